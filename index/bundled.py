@@ -7,10 +7,10 @@ from typing import Any
 import torch
 from numpy.typing import NDArray
 from sentence_transformers.base.modules import InputModule
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers.models.bert.configuration_bert import BertConfig
 from transformers.models.bert.modeling_bert import BertModel
 
+from index.unigram import UnigramTokenizer
 from index.weights import WeightsFile, bundled_path, dequantize
 
 __all__ = ["BundledTransformer"]
@@ -23,18 +23,18 @@ class BundledTransformer(InputModule):
         """Read the weights at `path`, by default the installed ones; EmbedderError where they are not to be had."""
         super().__init__()  # type: ignore[no-untyped-call]
         weights = WeightsFile(path or bundled_path())
-        self._normalizer = weights.normalizer
         self.max_seq_length = weights.positions
-        self.tokenizer = _tokenizer(weights)
+        self._pad = weights.pad
+        self._unigrams = UnigramTokenizer(weights.pieces(), weights.normalizer, weights.bos, weights.eos, weights.unk)
         self.model = _bert(weights)
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any) -> dict[str, torch.Tensor]:
         """Return input ids and attention mask, shape (texts, tokens), padded to the longest text."""
-        texts = [((prompt or "") + text).translate(self._normalizer) for text in inputs]
-        encodings = self.tokenizer.encode_batch(texts)
+        rows = [self._unigrams.encode((prompt or "") + text, self.max_seq_length) for text in inputs]
+        width = max(map(len, rows))
         return {
-            "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
-            "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
+            "input_ids": torch.tensor([row + [self._pad] * (width - len(row)) for row in rows]),
+            "attention_mask": torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows]),
         }
 
     def forward(self, features: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
@@ -61,21 +61,6 @@ class QuantizedEmbedding(torch.nn.Module):
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """Return float32 embeddings, shape (*ids.shape, width)."""
         return torch.from_numpy(dequantize(self._rows[ids.numpy()]))
-
-
-def _tokenizer(weights: WeightsFile) -> Tokenizer:
-    """Return XLM-RoBERTa's tokenizer: SentencePiece unigrams with the mark U+2581, <s> ... </s>."""
-    tokenizer = Tokenizer(models.Unigram(weights.pieces(), unk_id=weights.unk, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>",
-        pair="<s> $A </s> </s> $B </s>",
-        special_tokens=[("<s>", weights.bos), ("</s>", weights.eos)],
-    )
-    tokenizer.enable_truncation(max_length=weights.positions)
-    tokenizer.enable_padding(pad_id=weights.pad, pad_token="<pad>")
-    return tokenizer
 
 
 def _bert(weights: WeightsFile) -> BertModel:

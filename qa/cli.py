@@ -1,0 +1,170 @@
+"""The command line, `report-qa`: build, ask, chat. Answers go to stdout, all else to stderr.
+
+What needs models is imported when it is used, so that help and a wrong option answer at once.
+"""
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from corpus.errors import ReportQAError
+
+if TYPE_CHECKING:
+    from qa.answer import Answer, Citation
+
+__all__ = ["main"]
+
+#: Exit statuses of `ask`.
+ANSWERED, NOT_IN_REPORT, ERROR = 0, 1, 2
+#: The status a shell gives a program that Ctrl-C ended.
+INTERRUPTED = 130
+
+logger = logging.getLogger("qa")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0 answered or done, 1 not in the report, 2 error."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        format="report-qa: %(message)s", level=logging.DEBUG if options.verbose else logging.WARNING, stream=sys.stderr
+    )
+    for name in ("qa", "index", "corpus"):
+        logging.getLogger(name).setLevel(logging.DEBUG if options.verbose else logging.INFO)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return int(options.run(options))
+    except (ReportQAError, ValueError) as error:
+        print(f"report-qa: {error}", file=sys.stderr)
+        return ERROR
+    except KeyboardInterrupt:
+        print("report-qa: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output has gone, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ERROR
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(ERROR, f"report-qa: {message}; see `{self.prog} --help`\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="report-qa", description="Ask a report; it answers in its own words, or not at all.")
+    parser.add_argument("--version", action="version", version=f"report-qa {version('report-qa')}")
+    common = _Parser(add_help=False)
+    common.add_argument(
+        "--corpus", type=Path, help="folder of .txt and .md files, or one file (default: the report built in)"
+    )
+    common.add_argument(
+        "--index", type=Path, help="folder of the index (default: in your cache, built when first used)"
+    )
+    common.add_argument(
+        "--embedder",
+        default=os.environ.get("REPORT_QA_EMBEDDER"),
+        help="a sentence-transformers folder or hub name (default: $REPORT_QA_EMBEDDER, else the bundled model)",
+    )
+    common.add_argument("--verbose", action="store_true", help="log what is done, questions included")
+    commands = parser.add_subparsers(title="commands", required=True, parser_class=_Parser, metavar="COMMAND")
+
+    build = commands.add_parser("build", parents=[common], help="build the index anew")
+    build.set_defaults(run=_build)
+
+    ask = commands.add_parser("ask", parents=[common], help="answer a question, or a file of them")
+    ask.add_argument("question", nargs="?", help="the question")
+    ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question; repeat")
+    ask.add_argument("--document", metavar="ID", help="answer from this document alone")
+    ask.add_argument("--top-k", type=int, default=3, metavar="N", help="at most so many citations (default: 3)")
+    ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
+    ask.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
+    ask.add_argument(
+        "--batch", type=Path, metavar="QUESTIONS.jsonl", help="answer rows of id, question, history, document"
+    )
+    ask.add_argument("--out", type=Path, metavar="ANSWERS.jsonl", help="where the answers of --batch go")
+    ask.set_defaults(run=_ask)
+
+    chat = commands.add_parser("chat", parents=[common], help="start the web chat")
+    chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine)")
+    chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
+    chat.set_defaults(run=_chat)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from qa.engine import build
+
+    folder = build(options.corpus, options.index, options.embedder)
+    print(f"report-qa: built the index in {folder}", file=sys.stderr)
+    return ANSWERED
+
+
+def _ask(options: argparse.Namespace) -> int:
+    if (options.question is None) == (options.batch is None):
+        raise ValueError("give one question, or --batch QUESTIONS.jsonl")
+    if (options.batch is None) != (options.out is None):
+        raise ValueError("--batch and --out go together")
+    if options.batch is not None:
+        return _ask_batch(options)
+    from qa.engine import QueryEngine
+
+    engine = QueryEngine.open(options.corpus, options.index, options.embedder)
+    documents = None if options.document is None else (options.document,)
+    answer = engine.query(options.question, options.history, documents, options.top_k)
+    if options.json:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False))
+    else:
+        print(_render(answer, options.lang))
+    return ANSWERED if answer.answered else NOT_IN_REPORT
+
+
+def _ask_batch(options: argparse.Namespace) -> int:
+    from qa.batch import answer_file, read_lines
+    from qa.engine import QueryEngine, check_top_k
+
+    check_top_k(options.top_k)
+    lines = read_lines(options.batch)
+    engine = QueryEngine.open(options.corpus, options.index, options.embedder)
+    answered, bad = answer_file(engine, lines, options.out, options.top_k)
+    print(f"report-qa: {len(lines)} questions, {answered} answered, {bad} bad rows; see {options.out}", file=sys.stderr)
+    return ANSWERED
+
+
+def _chat(options: argparse.Namespace) -> int:
+    from qa.chat import serve
+
+    serve(options.corpus, options.index, options.embedder, options.host, options.port)
+    return ANSWERED
+
+
+def _render(answer: "Answer", language: str) -> str:
+    """Return an answer for a terminal: quotes as they stand, each with its place and the words that answer."""
+    from qa.text import reason_text, words
+
+    lines = []
+    if answer.understood and answer.understood != answer.question:
+        lines += [words("understood", language, question=answer.understood), ""]
+    if answer.reason is not None:
+        lines.append(words("abstained", language) + reason_text(answer.reason, language))
+        if answer.related:
+            lines += ["", words("related", language)]
+    for citation in answer.citations or answer.related:
+        lines += [*_render_citation(citation, language), ""]
+    return "\n".join(lines).rstrip()
+
+
+def _render_citation(citation: "Citation", language: str) -> list[str]:
+    from qa.text import locator, words
+
+    lines = [citation.quote, f"    —— {locator(citation, language)} [{citation.start}:{citation.end}]"]
+    if citation.highlights:
+        marked = [citation.quote[a - citation.start : b - citation.start] for a, b in citation.highlights]
+        lines.append("    " + words("answering", language, words=words("join", language).join(marked)))
+    return lines

@@ -1,0 +1,97 @@
+"""The decision: how likely the best candidate answers, and whether that is likely enough."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.retriever import Hit, PassageIndex
+from index.words import fold
+from qa.answer import Reason
+from qa.question import HAN, Question
+from qa.reader import Candidate, word_share
+
+__all__ = ["FEATURES", "Decision", "decide", "features"]
+
+FEATURES = ("dense", "missing", "foreign", "numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The chance that the best candidate answers, the threshold to reach, and why it is not reached, if so."""
+
+    probability: float
+    threshold: float
+    reason: Reason | None
+
+
+def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex) -> Decision:
+    """Return the decision for a read question and what was found for it, best first.
+
+    The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
+    fitted by `python -m tests.benchmarks.fit` on our own development questions.
+    """
+    model = _model()
+    if not candidates:
+        return Decision(0.0, model["threshold"], Reason("unlikely"))
+    values = features(question, candidates, hits, index)
+    logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
+    probability = 1 / (1 + math.exp(-logit))
+    likely = probability >= model["threshold"]
+    return Decision(probability, model["threshold"], None if likely else _reason(question, hits, index))
+
+
+def features(
+    question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex
+) -> dict[str, float]:
+    """Return what the decision is made from, for at least one candidate.
+
+    dense: the best candidate's cosine, in units of its usual spread. missing: the weight of the question's words
+    that no retrieved passage uses, as a share of all their weight. foreign: 1 for a question in Latin script of
+    whose words a Chinese passage lacks most; then nothing is counted as missing. numbers: the share of the
+    question's numbers that the best candidate's passage holds.
+    """
+    best = candidates[0]
+    quote = index.corpus[best.passage.document].text[best.start : best.end]
+    found = _keys(hits, index)
+    weights = {word: index.weight(word) for word in question.words}
+    lacking = sum(weight * (1 - word_share(word, found)) for word, weight in weights.items())
+    missing = lacking / (sum(weights.values()) or 1.0)
+    foreign = question.latin and bool(HAN.search(quote)) and missing > 0.5
+    return {
+        "dense": (best.signals.dense - 0.86) * 20,
+        "missing": 0.0 if foreign else missing,
+        "foreign": float(foreign),
+        "numbers": best.signals.numbers,
+    }
+
+
+def _reason(question: Question, hits: Sequence[Hit], index: PassageIndex) -> Reason:
+    """Return the most telling thing that speaks against an answer."""
+    found = _keys(hits, index)
+    unknown = [word for word in question.words if not index.knows(word) and word_share(word, found) < 1]
+    if unknown:
+        return Reason("unknown_words", {"words": unknown})
+    numbers = [number for number in question.numbers if number not in found]
+    if numbers:
+        return Reason("missing_numbers", {"numbers": numbers})
+    return Reason("unlikely")
+
+
+def _keys(hits: Sequence[Hit], index: PassageIndex) -> str:
+    """Return the folded text of the retrieved passages and their headings."""
+    passages = [hit.passage for hit in hits]
+    return fold(
+        "\n".join(
+            f"{passage.section or ''}\n{index.corpus[passage.document].text[passage.start : passage.end]}"
+            for passage in passages
+        )
+    )
+
+
+@cache
+def _model() -> Mapping[str, Any]:
+    return json.loads((files("qa") / "decision.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

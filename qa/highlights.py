@@ -1,0 +1,110 @@
+"""Which words of a sentence answer: the dates, numbers and names in it that the question asks for, or a clause."""
+
+import re
+
+from index.words import fold
+from qa.question import Question
+
+__all__ = ["find_highlights", "has_kind"]
+
+_DATE = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年/.-]\s*(?:\d{1,2}\s*[月/.-]\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|[一二三四五六七八九十]{1,3}月|\d{1,2}\s*[日号](?!楼)|\d+世纪"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b"
+)
+_MORE = "(?:超过?|近|约|达到?|逾|不足|第)?"
+_UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
+_NUMBER = re.compile(
+    rf"{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
+    r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
+    rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
+)
+_CLAUSE = re.compile(r"[^，,；;。！？!?…：:]+")
+
+
+def has_kind(question: Question, text: str) -> bool:
+    """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
+    if question.kind == "date":
+        return bool(_dates(text))
+    if question.kind == "number":
+        return bool(_numbers(text))
+    if question.kind == "person":
+        return bool(_people(text)) or "公司" in text or "银行" in text or "机构" in text
+    return True
+
+
+def find_highlights(question: Question, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a sentence's words that answer, in order, never empty for a text that is not.
+
+    For a date, a number or a person: the mention nearest to the question's words that the question does not
+    itself contain. Else, and where there is no such mention, the clause that shares most with the question.
+    """
+    asked = {"date": _spans(_DATE, text), "number": _spans(_NUMBER, text), "person": _people(text)}.get(
+        question.kind, []
+    )
+    key = fold(question.text)
+    new = [span for span in asked if fold(text[span[0] : span[1]]) not in key]
+    if new:
+        return (min(new, key=lambda span: (_distance(question, text, span), span)),)
+    return (_best_clause(question, text),)
+
+
+def _dates(text: str) -> list[tuple[int, int]]:
+    return _spans(_DATE, text)
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of numbers with their units that are no dates."""
+    dates = _dates(text)
+    return [span for span in _spans(_NUMBER, text) if not any(a < span[1] and span[0] < b for a, b in dates)]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    spans = []
+    for match in pattern.finditer(text):
+        stripped = match.group().rstrip()
+        spans.append((match.start(), match.start() + len(stripped)))
+    return spans
+
+
+def _people(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the names of people, as jieba tags them."""
+    import rjieba
+
+    spans, at = [], 0
+    for word, tag in rjieba.tag(text):
+        at = text.index(word, at)
+        if tag in ("nr", "nrt", "nrfg") and len(word) > 1:
+            spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
+
+
+def _distance(question: Question, text: str, span: tuple[int, int]) -> float:
+    """Return how far a mention stands from the question's words: mean gap in characters, a comma counting ten."""
+    key, gaps = text.casefold(), []
+    for word in question.words:
+        places = [match.start() for match in re.finditer(re.escape(word), key)]
+        if places:
+            gaps.append(min(_gap(text, place, place + len(word), span) for place in places))
+    return sum(gaps) / len(gaps) if gaps else float(span[0])
+
+
+def _gap(text: str, start: int, end: int, span: tuple[int, int]) -> float:
+    left, right = (end, span[0]) if end <= span[0] else (span[1], start)
+    between = text[left:right] if left < right else ""
+    # what is asked for more often follows its name than goes before it
+    return len(between) + 10 * sum(mark in "，,；;、" for mark in between) + (0 if end <= span[0] else 3)
+
+
+def _best_clause(question: Question, text: str) -> tuple[int, int]:
+    clauses = [match.span() for match in _CLAUSE.finditer(text)] or [(0, len(text))]
+    start, end = max(clauses, key=lambda span: (_overlap(question, text[span[0] : span[1]]), -span[0]))
+    while start < end and text[start].isspace():
+        start += 1
+    return start, max(end, start + 1)
+
+
+def _overlap(question: Question, clause: str) -> int:
+    key = fold(clause)
+    return sum(len(word) for word in question.words if word in key)

@@ -1,0 +1,114 @@
+"""What a question asks: its words that carry meaning, the kind of answer, its numbers; rules of language alone."""
+
+import re
+from dataclasses import dataclass
+
+from index.words import fold
+
+__all__ = ["ANSWER_KINDS", "HAN", "MAX_QUESTION_CHARS", "Question", "read_question", "subject"]
+
+#: A longer question is not read; see `qa.engine`.
+MAX_QUESTION_CHARS = 1000
+
+#: The kinds of answer a question phrase asks for; the first that matches counts.
+ANSWER_KINDS: dict[str, re.Pattern[str]] = {
+    kind: re.compile("|".join(patterns))
+    for kind, patterns in {
+        "why": ["为什么", "为何", "为啥", "何故", "什么原因", r"\bwhy\b"],
+        "date": [
+            "什么时[候间]",
+            "何时",
+            "啥时候?",
+            "哪一?[年天日月]",
+            "哪个月",
+            "几月几[日号]",
+            "几[月号日]",
+            r"\bwhen\b",
+            r"\b(?:what|which) (?:year|date|day|month)\b",
+        ],
+        "person": ["谁", "哪一?位", "何人", r"\bwho(?:m|se)?\b"],
+        "place": ["在?哪[里儿]", "何处", "什么地方", r"\bwhere\b"],
+        "number": [
+            "百分之几",
+            "第几",
+            "多少",
+            "几(?![乎何])",
+            "多[大高长久远重宽深快]",
+            "占比",
+            r"\bhow (?:many|much|long|large|big|old|high|often)\b",
+            r"\bwhat (?:percentage|share|proportion|number|ratio)\b",
+        ],
+        "boolean": [
+            "是否",
+            "有没有",
+            "是不是",
+            "[能会要]不[能会要]",
+            "吗",
+            r"(?<![什怎那这多])么\W*$",
+            r"^(?:is|are|was|were|do|does|did|has|have|can)\b",
+        ],
+    }.items()
+}
+
+# Phrases that ask, address or fill, and say nothing of what is asked about. They are cut out before words are told
+# apart, for Chinese writes them without a space: 客户数|是多少.
+_PHRASES = re.compile(
+    "|".join(
+        [
+            r"是什么意思|什么意思",
+            r"(?:都|又|还)?(?:是|有|叫|为|指的?是?)?(?:什么|啥|哪些|哪里|哪儿|谁|多少|怎么样|怎样|哪一?[个位家款种项年天月])",
+            r"什么时候|什么时间|何时|几月几[日号]|百分之几|第几|哪几?[个家款种条项位]|几(?![乎何])[个家款种条项位倍年月日号天次]?",
+            r"多[大高长久远重宽深快]|怎么|如何|为什么|为何|为啥|是否|有没有|是不是|能不能|会不会|吗|呢|吧|呀|嘛",
+            r"请问|麻烦(?:你|您)?|想?知道|问一下|告诉我?|介绍一?下?|说说|讲讲|谈谈|一下",
+            r"分别|具体|(?:这篇|该|本)?(?:报告|文章|文)(?:中|里|里面)?(?:提到|说|指出|写)?了?",
+        ]
+    )
+)
+_FILLER = frozenset(
+    """
+    的 地 得 着 过 了 是 有 没有 在 和 与 及 或 并 也 都 还 还有 就 又 很 更 最 把 被 让 给 对 从 到 于 以 为 向
+    由 按 据 跟 比 将 会 能 可以 可 要 想 应 来 去 这 那 这个 那个 这些 那些 这家 那家 这份 那份 它 他 她 他们
+    它们 我 我们 你 您 你们 自己 其 该 此 请 关于 有关 情况 方面 东西 事情 时候 时间 一个 一些 一种 种 个 位 名
+    家 条 项 款 户 年 月 日 号 什么样 那么 然后 而且 因为 所以 但是 如果 里 中 上 下 里面 其中 之 等 等等 叫
+    名字 做 干 用 帮 各 每 曾 已 已经 只 只有 数 the a an of in on at to for by with from and or is are was were
+    be been do does did has have had what which who whom whose when where why how many much it its this that
+    these those there their they he she his her i you me my your please tell about any report according say says
+    said can could would will than as not no s
+    """.split()  # noqa: SIM905
+)
+_EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!？?；;：:]+$")
+_WORD = re.compile(r"\w")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: A Chinese character.
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, read: all words are folded search keys.
+
+    `words` carry its meaning, in order, without repetition; `kind` is one of ANSWER_KINDS or "other";
+    `numbers` are the digits it names; `latin` says that it is written without a Chinese character.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    kind: str
+    numbers: tuple[str, ...]
+    latin: bool
+
+
+def read_question(text: str) -> Question:
+    """Return what the question asks; `words` is empty where it says nothing to look for."""
+    import rjieba
+
+    key = fold(text).replace("甚么", "什么")
+    words = [word for word in rjieba.cut(_PHRASES.sub(" ", key)) if _WORD.search(word) and word not in _FILLER]
+    kind = next((name for name, pattern in ANSWER_KINDS.items() if pattern.search(key)), "other")
+    numbers = _NUMBER.findall(key)
+    return Question(text, tuple(dict.fromkeys(words)), kind, tuple(dict.fromkeys(numbers)), not HAN.search(key))
+
+
+def subject(text: str) -> str:
+    """Return what a question is about: its text without the phrases that ask and the marks around them."""
+    return _EDGES.sub("", re.sub(r"\s+", " ", _PHRASES.sub(" ", text)))

@@ -1,0 +1,100 @@
+"""The reader: which sentences of the retrieved passages answer, how likely, and which of their words do.
+
+A plain reader, by likeness alone: each sentence is scored by a few signals in [0, 1] or near it, weighed by hand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.passages import Passage
+from index.retriever import Hit, PassageIndex
+from index.words import fold, search_words
+from qa.highlights import has_kind
+from qa.question import Question
+
+__all__ = ["Candidate", "Signals", "read", "word_share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for a sentence.
+
+    dense: cosine of sentence and question. lexical: BM25 as a share of the most the question's words could give.
+    coverage: the weight of the question's words that the sentence uses; context: that its passage or heading uses.
+    kind: 1 where the sentence holds the kind of thing asked for (a date, a number, ...), else 0.
+    numbers: the share of the question's numbers that its passage holds, 1 where it names none.
+    """
+
+    dense: float
+    lexical: float
+    coverage: float
+    context: float
+    kind: float
+    numbers: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why."""
+
+    passage: Passage
+    start: int
+    end: int
+    score: float
+    signals: Signals
+
+
+def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[Candidate]:
+    """Return every sentence of the hits once, the likeliest answer first; ties fall to the earlier sentence."""
+    possible = sum(index.weight(word) for word in search_words(question.text)) or 1.0
+    best: dict[tuple[str, int], Candidate] = {}
+    for hit in hits:
+        document = index.corpus[hit.passage.document]
+        around = fold(f"{hit.passage.section or ''}\n{document.text[hit.passage.start : hit.passage.end]}")
+        context = _coverage(question, around, index)
+        numbers = _share([number in around for number in question.numbers])
+        for sentence in hit.sentences:
+            text = document.text[sentence.start : sentence.end]
+            signals = Signals(
+                dense=sentence.dense,
+                lexical=sentence.lexical / possible,
+                coverage=_coverage(question, fold(text), index),
+                context=context,
+                kind=float(has_kind(question, text)),
+                numbers=numbers,
+            )
+            candidate = Candidate(hit.passage, sentence.start, sentence.end, score(signals), signals)
+            key = (hit.passage.document, sentence.start)
+            if key not in best or best[key].score < candidate.score:
+                best[key] = candidate
+    return sorted(best.values(), key=lambda found: (-found.score, found.passage.document, found.start))
+
+
+def score(signals: Signals) -> float:
+    """Return the weighed sum of the signals, by weights chosen on our development questions."""
+    return (
+        15 * signals.dense
+        + 2 * signals.lexical
+        + 1 * signals.coverage
+        + 0.5 * signals.context
+        + 1 * signals.kind
+        + 0.3 * signals.numbers
+    )
+
+
+def _coverage(question: Question, key: str, index: PassageIndex) -> float:
+    """Return the weight of the question's words found in a folded text, as a share of all their weight."""
+    weights = [index.weight(word) for word in question.words]
+    found = sum(weight * word_share(word, key) for word, weight in zip(question.words, weights, strict=True))
+    return found / sum(weights) if weights else 0.0
+
+
+def word_share(word: str, key: str) -> float:
+    """Return 1 where the word stands in the text, else the share of its character pairs that do (银行行长: 1/3)."""
+    if word in key:
+        return 1.0
+    return _share([word[i : i + 2] in key for i in range(len(word) - 1)]) if len(word) > 2 else 0.0
+
+
+def _share(found: Sequence[bool]) -> float:
+    return sum(found) / len(found) if found else 1.0

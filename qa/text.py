@@ -1,0 +1,98 @@
+"""Our own fixed words, Chinese first and English: the only text shown that is not the report's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from qa.answer import Citation, Reason
+
+__all__ = ["LANGUAGES", "locator", "reason_text", "words"]
+
+LANGUAGES = ("zh", "en")
+
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "title": "问报告",
+        "tagline": "只用报告的原话回答，每句都有出处；报告没说的，就说没说。",
+        "placeholder": "问一个关于这份报告的问题，例如：大雁系统是什么时候发布的？",
+        "examples": "例如",
+        "send": "提问",
+        "answer": "报告原文",
+        "others": "另有 {n} 处相关原文",
+        "abstained": "报告没有回答这个问题。",
+        "related": "最接近的段落（不是答案）",
+        "understood": "理解为：{question}",
+        "answering": "答案所在：{words}",
+        "section": "“{section}”一节",
+        "paragraph": "第 {paragraph} 段",
+        "page": "第 {page} 页",
+        "heading": "标题",
+        "failed": "出错了，未显示任何答案：{error}",
+        "reason.empty": "没有问题，请输入一个问题。",
+        "reason.no_words": "这个问题里没有可以查找的词。",
+        "reason.too_long": "问题有 {length} 个字，超过 {limit} 个字的上限，请缩短。",
+        "reason.unknown_words": "报告从未用到：{words}",
+        "reason.missing_numbers": "最接近的段落里没有：{numbers}",
+        "reason.unlikely": "没有一句话足够像是答案。",
+        "join": "、",
+        "sources": "文档",
+        "clear": "清空对话",
+        "built_on": "依据 {titles}；共 {sentences} 句",
+    },
+    "en": {
+        "title": "Ask the report",
+        "tagline": "Answers only in the report's own words, each with its place, or says that the report doesn't say.",
+        "placeholder": "Ask something about this report",
+        "examples": "For example",
+        "send": "Ask",
+        "answer": "In the report's words",
+        "others": "{n} more quotes",
+        "abstained": "The report does not answer this question.",
+        "related": "Nearest passages (no answer)",
+        "understood": "Understood as: {question}",
+        "answering": "Answering words: {words}",
+        "section": "section “{section}”",
+        "paragraph": "paragraph {paragraph}",
+        "page": "page {page}",
+        "heading": "heading",
+        "failed": "Something failed, no answer is shown: {error}",
+        "reason.empty": "There is no question; please type one.",
+        "reason.no_words": "The question has no word to look for.",
+        "reason.too_long": "The question has {length} characters, more than the limit of {limit}; please shorten it.",
+        "reason.unknown_words": "The report never uses: {words}",
+        "reason.missing_numbers": "The nearest passages do not hold: {numbers}",
+        "reason.unlikely": "No sentence is likely enough to answer.",
+        "join": ", ",
+        "sources": "documents",
+        "clear": "Clear",
+        "built_on": "From {titles}; {sentences} sentences",
+    },
+}
+
+
+def words(key: str, language: str = "zh", **values: Any) -> str:
+    """Return one of our fixed texts with its values put in; KeyError for a key there is none for."""
+    return _WORDS[language][key].format(**values)
+
+
+def locator(citation: Citation, language: str = "zh") -> str:
+    """Return where a quote stands, for a person: document · section · paragraph · page."""
+    parts = [citation.title]
+    if citation.section is not None:
+        parts.append(words("section", language, section=citation.section))
+    if citation.paragraph is not None:
+        parts.append(words("paragraph", language, paragraph=citation.paragraph))
+    else:
+        parts.append(words("heading", language))
+    if citation.page is not None:
+        parts.append(words("page", language, page=citation.page))
+    return " · ".join(parts)
+
+
+def reason_text(reason: Reason, language: str = "zh") -> str:
+    """Return why nothing is answered, for a person."""
+    join = words("join", language)
+    values = {
+        name: join.join(map(str, value)) if isinstance(value, list | tuple) else value
+        for name, value in reason.particulars.items()
+    }
+    return words(f"reason.{reason.code}", language, **values)
