@@ -64,9 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--corpus", type=Path, help="folder of .txt and .md files, or one file (default: the report built in)"
     )
-    common.add_argument(
-        "--index", type=Path, help="folder of the index (default: in your cache, built when first used)"
-    )
+    common.add_argument("--index", type=Path, help="folder of the index (default: in your cache, built on first use)")
     common.add_argument(
         "--embedder",
         default=os.environ.get("REPORT_QA_EMBEDDER"),
@@ -94,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", parents=[common], help="start the web chat")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine)")
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
+    chat.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
     chat.set_defaults(run=_chat)
     return parser
 
@@ -140,7 +139,7 @@ def _ask_batch(options: argparse.Namespace) -> int:
 def _chat(options: argparse.Namespace) -> int:
     from qa.chat import serve
 
-    serve(options.corpus, options.index, options.embedder, options.host, options.port)
+    serve(options.corpus, options.index, options.embedder, options.host, options.port, options.lang)
     return ANSWERED
 
 

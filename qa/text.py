@@ -13,7 +13,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "title": "问报告",
         "tagline": "只用报告的原话回答，每句都有出处；报告没说的，就说没说。",
-        "placeholder": "问一个关于这份报告的问题，例如：大雁系统是什么时候发布的？",
+        "placeholder": "问一个关于这份报告的问题",
         "examples": "例如",
         "send": "提问",
         "answer": "报告原文",

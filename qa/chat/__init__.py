@@ -1,1 +1,5 @@
-__all__ = []
+"""The web chat: a Gradio page over one query engine, and the endpoint `ask` for programs."""
+
+from qa.chat.server import serve
+
+__all__ = ["serve"]

@@ -55,7 +55,7 @@ class Outcome:
 
 
 def judge(gold: Gold, answer: Answer, document: Document) -> Outcome:
-    """Return how `answer` handles `gold`: right is its evidence cited first (in five for several groups), or abstained."""
+    """Return how `answer` handles `gold`: right is its evidence cited first (in five, if several), or abstained."""
     quotes = [(citation.start, citation.end) for citation in answer.citations]
     if not gold.answerable:
         return Outcome(not answer.answered, answer.answered, None, None)

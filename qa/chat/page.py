@@ -1,0 +1,140 @@
+"""The page: conversation, question box, examples, and what happens when a question is asked."""
+
+import json
+import logging
+from collections.abc import Iterator
+from html import escape, unescape
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+from gradio.events import api
+
+from corpus import Corpus, ReportQAError
+from qa.chat.render import render_answer, render_failure
+from qa.engine import QueryEngine
+from qa.text import words
+
+__all__ = ["CSS", "THEME", "make_page"]
+
+#: Questions answered at the same time; more wait their turn. Two cores do not answer more any faster.
+CONCURRENCY = 2
+
+CSS = (files("qa") / "chat" / "page.css").read_text(encoding="utf-8")
+#: Fonts of the system alone: a page on an intranet must never wait for a font.
+THEME = gr.themes.Base(
+    primary_hue="teal",
+    neutral_hue="slate",
+    font=["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"],
+    font_mono=["ui-monospace", "monospace"],
+)
+
+logger = logging.getLogger(__name__)
+Message = dict[str, Any]
+
+
+def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
+    """Return the page over an opened engine; its endpoint `ask` returns what `Answer.to_dict` does."""
+
+    def ask(
+        question: str, history: list[str] | None = None, documents: list[str] | None = None, top_k: int = 3
+    ) -> dict[str, Any]:
+        """Answer a question in the report's own words: citations with offsets, or an abstention with its reason.
+
+        Args:
+            question: the question, in Chinese or English.
+            history: the earlier questions of the conversation, earliest first.
+            documents: ids of the documents to answer from; all where none are given.
+            top_k: at most so many citations.
+        """
+        try:
+            return engine.query(question, history or (), documents or None, top_k).to_dict()
+        except (ReportQAError, ValueError, TypeError) as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def put(question: str, messages: list[Message]) -> tuple[str, list[Message]]:
+        """Show the question at once and empty the box."""
+        if not question.strip():
+            return question, messages
+        # Gradio shows a message's text as HTML: escaped, a question shows as typed, whatever it holds
+        return "", [*messages, {"role": "user", "content": escape(question, quote=False)}]
+
+    def reply(messages: list[Message]) -> list[Message]:
+        """Answer the last question shown, after the ones before it."""
+        questions = [_text(message) for message in messages if message["role"] == "user"]
+        if not messages or messages[-1]["role"] != "user":
+            return messages
+        try:
+            shown = render_answer(engine.query(questions[-1], questions[:-1]), language)
+        except ReportQAError as error:
+            logger.error("no answer is shown: %s", error)
+            shown = render_failure(error, language)
+        return [*messages, {"role": "assistant", "content": gr.HTML(shown)}]
+
+    page: gr.Blocks
+    with gr.Blocks(title=words("title", language), analytics_enabled=False, fill_height=True) as page:
+        gr.HTML(_header(engine.corpus, language), elem_id="header")
+        chat = gr.Chatbot(
+            elem_id="chat",
+            show_label=False,
+            render_markdown=False,
+            latex_delimiters=[],
+            buttons=[],
+            feedback_options=None,
+            group_consecutive_messages=False,
+        )
+        with gr.Row(elem_id="examples"):
+            for example in _examples(engine.corpus):
+                button = gr.Button(example, size="sm", variant="secondary", elem_classes="example")
+                _wire(button.click, lambda messages, example=example: put(example, messages), reply, None, chat)
+        with gr.Row(elem_id="ask"):
+            box = gr.Textbox(
+                placeholder=words("placeholder", language),
+                show_label=False,
+                label=words("send", language),
+                container=False,
+                scale=1,
+                autofocus=True,
+                elem_id="question",
+            )
+            send = gr.Button(words("send", language), variant="primary", scale=0, min_width=96, elem_id="send")
+        _wire(box.submit, put, reply, box, chat)
+        _wire(send.click, put, reply, box, chat)
+        api(ask, api_name="ask", concurrency_limit=CONCURRENCY)
+    page.queue(default_concurrency_limit=CONCURRENCY)
+    return page
+
+
+def _wire(event: Any, put: Any, reply: Any, box: gr.Textbox | None, chat: gr.Chatbot) -> None:
+    """Have an event put a question into the conversation, then its answer; neither is an endpoint."""
+    if box is None:
+        first = event(lambda messages: put(messages)[1], [chat], [chat], queue=False, api_visibility="private")
+    else:
+        first = event(put, [box, chat], [box, chat], queue=False, api_visibility="private")
+    first.then(reply, [chat], [chat], api_visibility="private", show_progress="minimal")
+
+
+def _text(message: Message) -> str:
+    """Return a question as it was typed; Gradio hands messages back as lists of blocks."""
+    content = message["content"]
+    if isinstance(content, str):
+        return unescape(content)
+    return unescape("".join(block.get("text", "") for block in content if isinstance(block, dict)))
+
+
+def _header(corpus: Corpus, language: str) -> str:
+    titles = [document.title for document in corpus]
+    shown = words("join", language).join(titles[:3]) + ("…" if len(titles) > 3 else "")
+    sentences = sum(len(document.sentences) for document in corpus)
+    built_on = words("built_on", language, titles=shown, sentences=sentences)
+    return (
+        f"<h1>{escape(words('title', language))}</h1><p>{escape(words('tagline', language))}</p>"
+        f"<p class='built-on'>{escape(built_on)}</p>"
+    )
+
+
+def _examples(corpus: Corpus) -> Iterator[str]:
+    """Yield the example questions of a document that has some: five it answers, one it doesn't."""
+    by_checksum = json.loads((files("qa") / "chat" / "examples.json").read_text(encoding="utf-8"))
+    for document in corpus:
+        yield from by_checksum.get(document.sha256, [])
