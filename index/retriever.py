@@ -19,15 +19,24 @@ __all__ = ["Grain", "Hit", "PassageIndex", "SentenceHit", "load_grains"]
 RRF_K = 60
 #: How many candidates each ranking names; the rest of a large corpus is not scored.
 POOL = 200
+#: The mean and spread of a query's cosines are taken over at most so many sentences, evenly spaced.
+SAMPLE = 2000
+#: No spread is taken for less: a corpus of a few sentences says little about what is near.
+MIN_SPREAD = 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceHit:
-    """A sentence of a passage and how near it is: cosine with the query, BM25 score for its words."""
+    """A sentence of a passage and how near it is.
+
+    dense: its cosine with the query. standing: that cosine's distance from the corpus' mean one, in standard
+    deviations, which means the same for every embedder. lexical: its BM25 score for the query's words.
+    """
 
     start: int
     end: int
     dense: float
+    standing: float
     lexical: float
 
 
@@ -105,13 +114,14 @@ class PassageIndex:
                 fused[passage] = fused.get(passage, 0.0) + 1 / (RRF_K + rank)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         dense = self._by_passage.cosines(vector, best)
+        mean, spread = self._by_sentence.spread(vector)
         return [
             Hit(
                 passage=self.passages[i],
                 score=fused[i],
                 dense=float(cosine),
                 lexical=float(by_passage.lexical[i]),
-                sentences=self._sentence_hits(i, vector, by_sentence.lexical),
+                sentences=self._sentence_hits(i, vector, by_sentence.lexical, mean, spread),
             )
             for i, cosine in zip(best, dense, strict=True)
         ]
@@ -134,13 +144,13 @@ class PassageIndex:
         return list(dict.fromkeys(passage for sentence in sentences for passage in self._members[sentence]))
 
     def _sentence_hits(
-        self, passage: int, vector: NDArray[np.float32], lexical: NDArray[np.float32]
+        self, passage: int, vector: NDArray[np.float32], lexical: NDArray[np.float32], mean: float, spread: float
     ) -> tuple[SentenceHit, ...]:
         document = self.passages[passage].document
         ids = [self._ids[document, start] for start, _ in self.passages[passage].sentences]
         cosines = self._by_sentence.cosines(vector, ids)
         return tuple(
-            SentenceHit(start, end, float(cosine), float(lexical[i]))
+            SentenceHit(start, end, float(cosine), (float(cosine) - mean) / spread, float(lexical[i]))
             for (start, end), i, cosine in zip(self.passages[passage].sentences, ids, cosines, strict=True)
         )
 
@@ -174,6 +184,11 @@ class Grain:
     def cosines(self, vector: NDArray[np.float32], ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the cosines of a query's vector with the texts of these ids."""
         return self.vectors.get(ids) @ vector if len(ids) else np.zeros(0, np.float32)
+
+    def spread(self, vector: NDArray[np.float32]) -> tuple[float, float]:
+        """Return the mean and standard deviation of a query's cosines with the texts, the latter MIN_SPREAD or more."""
+        cosines = self.cosines(vector, range(0, len(self.vectors), max(1, len(self.vectors) // SAMPLE)))
+        return float(cosines.mean()), max(float(cosines.std()), MIN_SPREAD)
 
     def save(self, folder: Path, name: str) -> None:
         """Write both into `folder` under `name`."""

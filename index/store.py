@@ -147,7 +147,7 @@ def _with_progress(embedder: Embedder) -> Callable[[Sequence[str]], NDArray[np.f
 def _read_manifest(folder: Path) -> Manifest:
     try:
         data = (folder / _MANIFEST).read_bytes()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise MissingIndexError(f"no index in {folder}; run `report-qa build --index {folder}`") from error
     except OSError as error:
         raise PassageIndexError(f"cannot read the index in {folder}: {error.strerror}") from error

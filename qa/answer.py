@@ -51,7 +51,8 @@ class Reason:
 
     empty: there is no question. no_words: it says nothing to look for. too_long: {length, limit}, in characters.
     unknown_words: {words}, which the corpus never uses. missing_numbers: {numbers}, which the nearest passages
-    do not hold. unlikely: nothing found is likely enough to answer.
+    do not hold. other_language: the question's words are of another language than the passages.
+    unlikely: nothing found is likely enough to answer.
     """
 
     code: str

@@ -151,7 +151,7 @@ def _render(answer: "Answer", language: str) -> str:
     if answer.understood and answer.understood != answer.question:
         lines += [words("understood", language, question=answer.understood), ""]
     if answer.reason is not None:
-        lines.append(words("abstained", language) + reason_text(answer.reason, language))
+        lines += [words("abstained", language), reason_text(answer.reason, language)]
         if answer.related:
             lines += ["", words("related", language)]
     for citation in answer.citations or answer.related:

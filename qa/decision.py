@@ -16,7 +16,7 @@ from qa.reader import Candidate, word_share
 
 __all__ = ["FEATURES", "Decision", "decide", "features"]
 
-FEATURES = ("dense", "missing", "foreign", "numbers")
+FEATURES = ("missing", "foreign", "numbers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,10 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     values = features(question, candidates, hits, index)
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
     probability = 1 / (1 + math.exp(-logit))
-    likely = probability >= model["threshold"]
-    return Decision(probability, model["threshold"], None if likely else _reason(question, hits, index))
+    if probability >= model["threshold"]:
+        return Decision(probability, model["threshold"], None)
+    reason = Reason("other_language") if values["foreign"] else _reason(question, hits, index)
+    return Decision(probability, model["threshold"], reason)
 
 
 def features(
@@ -49,10 +51,9 @@ def features(
 ) -> dict[str, float]:
     """Return what the decision is made from, for at least one candidate.
 
-    dense: the best candidate's cosine, in units of its usual spread. missing: the weight of the question's words
-    that no retrieved passage uses, as a share of all their weight. foreign: 1 for a question in Latin script of
-    whose words a Chinese passage lacks most; then nothing is counted as missing. numbers: the share of the
-    question's numbers that the best candidate's passage holds.
+    missing: the weight of the question's words that no retrieved passage uses, as a share of all their weight.
+    foreign: 1 for a question in Latin script of whose words a Chinese passage lacks most; then nothing is counted
+    as missing. numbers: the share of the question's numbers that the best candidate's passage holds.
     """
     best = candidates[0]
     quote = index.corpus[best.passage.document].text[best.start : best.end]
@@ -62,7 +63,6 @@ def features(
     missing = lacking / (sum(weights.values()) or 1.0)
     foreign = question.latin and bool(HAN.search(quote)) and missing > 0.5
     return {
-        "dense": (best.signals.dense - 0.86) * 20,
         "missing": 0.0 if foreign else missing,
         "foreign": float(foreign),
         "numbers": best.signals.numbers,

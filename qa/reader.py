@@ -1,6 +1,6 @@
-"""The reader: which sentences of the retrieved passages answer, how likely, and which of their words do.
+"""The reader: which sentences of the retrieved passages answer, likeliest first.
 
-A plain reader, by likeness alone: each sentence is scored by a few signals in [0, 1] or near it, weighed by hand.
+A plain reader, by likeness alone: each sentence is scored by a few signals, weighed by hand.
 """
 
 from collections.abc import Sequence
@@ -17,15 +17,16 @@ __all__ = ["Candidate", "Signals", "read", "word_share"]
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a sentence.
+    """What speaks for a sentence, the first of no bound, the others in [0, 1].
 
-    dense: cosine of sentence and question. lexical: BM25 as a share of the most the question's words could give.
+    standing: how far the sentence stands out by its cosine with the question, in standard deviations.
+    lexical: BM25 as a share of the most the question's words could give.
     coverage: the weight of the question's words that the sentence uses; context: that its passage or heading uses.
     kind: 1 where the sentence holds the kind of thing asked for (a date, a number, ...), else 0.
     numbers: the share of the question's numbers that its passage holds, 1 where it names none.
     """
 
-    dense: float
+    standing: float
     lexical: float
     coverage: float
     context: float
@@ -56,7 +57,7 @@ def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[C
         for sentence in hit.sentences:
             text = document.text[sentence.start : sentence.end]
             signals = Signals(
-                dense=sentence.dense,
+                standing=sentence.standing,
                 lexical=sentence.lexical / possible,
                 coverage=_coverage(question, fold(text), index),
                 context=context,
@@ -73,7 +74,7 @@ def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[C
 def score(signals: Signals) -> float:
     """Return the weighed sum of the signals, by weights chosen on our development questions."""
     return (
-        15 * signals.dense
+        0.3 * signals.standing
         + 2 * signals.lexical
         + 1 * signals.coverage
         + 0.5 * signals.context

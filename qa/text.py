@@ -32,6 +32,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reason.too_long": "问题有 {length} 个字，超过 {limit} 个字的上限，请缩短。",
         "reason.unknown_words": "报告从未用到：{words}",
         "reason.missing_numbers": "最接近的段落里没有：{numbers}",
+        "reason.other_language": "问题与报告语言不同，目前无法判断报告是否回答了它；最接近的段落见下。",
         "reason.unlikely": "没有一句话足够像是答案。",
         "join": "、",
         "sources": "文档",
@@ -60,6 +61,8 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reason.too_long": "The question has {length} characters, more than the limit of {limit}; please shorten it.",
         "reason.unknown_words": "The report never uses: {words}",
         "reason.missing_numbers": "The nearest passages do not hold: {numbers}",
+        "reason.other_language": "The question is in another language than the report, so it can't be told yet whether"
+        " the report answers it; the nearest passages are below.",
         "reason.unlikely": "No sentence is likely enough to answer.",
         "join": ", ",
         "sources": "documents",

@@ -53,3 +53,21 @@ def engine() -> QueryEngine:
 def small_corpus() -> Corpus:
     text = "公司概况\n\n甲公司成立于1998年。总部在杭州。\n\n员工\n\n员工共有120人；其中女性占比为百分之四十五。他说：“好。”𠮷野家😀不在此列。\n"
     return Corpus([Document.parse("a", text), Document.parse("b/c", "第二份报告。客户数为6851万户。")])
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder that sentence-transformers saved: static vectors of characters, seeded."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    characters = sorted({char for document in read_corpus() for char in document.text if not char.isspace()})
+    vocabulary = {char: id for id, char in enumerate(["[UNK]", *characters])}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("", "isolated")
+    weights = torch.randn(len(vocabulary), 48, generator=torch.Generator().manual_seed(0))
+    folder = tmp_path_factory.mktemp("model")
+    SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_weights=weights)]).save_pretrained(str(folder))
+    return str(folder)

@@ -1,0 +1,39 @@
+"""The results as the table that the README shows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+FIGURES = ("right", "evidence@1", "answered", "abstained", "answer F1")
+
+
+def render(results: Mapping[str, Any]) -> str:
+    """Return Markdown: each figure on the held-back half with its 95 % interval and cases, then the costs."""
+    systems = results["quality"]
+    cases = systems["report-qa"]["test"]
+    lines = [
+        "| on the test half | " + " | ".join(f"{name} (n = {cases[name]['n']})" for name in FIGURES) + " |",
+        "| --- |" + " --- |" * len(FIGURES),
+    ]
+    for system, splits in systems.items():
+        cells = [_cell(splits["test"][name], system, name) for name in FIGURES]
+        lines.append(f"| {system} | " + " | ".join(cells) + " |")
+    costs = results["costs"]
+    lines += ["", "| cost, medians | wall | peak memory |", "| --- | --- | --- |"]
+    for name, cost in costs.items():
+        if "ms" in cost:
+            lines.append(f"| {name} | {cost['ms']} ms | |")
+        else:
+            times = f" ({cost['times_bare_import']} × the bare import)" if "times_bare_import" in cost else ""
+            lines.append(f"| {name} | {cost['wall_s']} s{times} | {cost['peak_mib']} MiB |")
+    machine = results["machine"]
+    lines += [
+        "",
+        f"Measured on {machine['cores']} {machine['processor']} cores, Python {machine['python']}, in one run.",
+    ]
+    return "\n".join(lines)
+
+
+def _cell(figure: Mapping[str, Any], system: str, name: str) -> str:
+    if name == "answer F1" and system != "report-qa":
+        return "–"  # plain retrieval marks no words
+    return f"{figure['value']:.2f} ({figure['low']:.2f}–{figure['high']:.2f})"

@@ -1,0 +1,81 @@
+"""The chat in a real browser: the server as a user starts it, Debian's Chromium driven by Playwright."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+READY_S = 90
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("no chromium: install Debian's package chromium")
+        pytest.skip("no chromium: install Debian's package chromium to run the browser tests")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def start_chat() -> Iterator[Callable[..., str]]:
+    """Start `report-qa chat` with further arguments; return its address once it answers."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "qa", "chat", "--port", str(port), *arguments]
+        server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        running.append(server)
+        deadline = time.monotonic() + READY_S
+        while time.monotonic() < deadline and server.poll() is None:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    return f"http://127.0.0.1:{port}"
+            time.sleep(0.2)
+        server.kill()
+        raise AssertionError(f"the chat did not start: {server.communicate()[1].decode()}")
+
+    yield start
+    for server in running:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="session")
+def chat(start_chat: Callable[..., str]) -> str:
+    return start_chat()
+
+
+@pytest.fixture(scope="session")
+def hostile_chat(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A chat over a report that tries to run as a page."""
+    folder = tmp_path_factory.mktemp("hostile")
+    text = (
+        "# <script>window.hacked=1</script>标题\n\n"
+        "攻击代码是<script>window.hacked=2</script>与<img src=x onerror='window.hacked=3'>，以及**粗体**和$$x$$。\n"
+    )
+    (folder / "恶意<b>报告.md").write_text(text, encoding="utf-8")
+    return start_chat("--corpus", str(folder))

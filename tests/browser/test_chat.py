@@ -1,0 +1,91 @@
+"""Ask in the page, and look at what it shows."""
+
+from gradio_client import Client
+from playwright.sync_api import Page, expect
+
+from qa.engine import QueryEngine
+
+ANSWER_MS = 30_000
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question and wait for its answer to be shown."""
+    shown = page.locator(".answer").count()
+    box = page.locator("#question textarea, #question input")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.locator(".answer")).to_have_count(shown + 1, timeout=ANSWER_MS)
+
+
+def test_a_quote_is_shown_with_its_answering_words_marked(page: Page, chat: str, engine: QueryEngine) -> None:
+    citation = engine.query("布谷鸟系统预测资金流的准确率是多少？").citations[0]
+    page.goto(chat)
+    ask(page, "布谷鸟系统预测资金流的准确率是多少？")
+    answer = page.locator(".answer").last
+    assert answer.locator("> figure .quote").text_content() == citation.quote
+    assert answer.locator("> figure mark").all_text_contents() == ["超95%"]
+    expect(answer.locator("> figure figcaption")).to_have_text("浙江网商银行正式发布《2024年可持续发展报告》 · 第 2 段")
+    expect(answer.locator("details.others .quote").first).to_be_hidden()
+    answer.locator("summary").click()
+    expect(answer.locator("details.others .quote").first).to_be_visible()
+
+
+def test_an_abstention_says_so_and_marks_what_is_near_as_no_answer(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "网商银行2024年的净利润是多少？")
+    answer = page.locator(".answer").last
+    expect(answer.locator(".abstained")).to_have_text("报告没有回答这个问题。")
+    expect(answer.locator(".reason")).to_have_text("报告从未用到：净利润")
+    expect(answer.locator("details.related summary")).to_have_text("最接近的段落（不是答案）")
+    assert answer.locator("mark").count() == 0
+    assert answer.locator("> figure").count() == 0
+
+
+def test_the_six_examples_answer_but_one(page: Page, chat: str) -> None:
+    page.goto(chat)
+    examples = page.locator("#examples button")
+    expect(examples).to_have_count(6)
+    for i in range(6):
+        examples.nth(i).click()
+        expect(page.locator(".answer")).to_have_count(i + 1, timeout=ANSWER_MS)
+    assert page.locator(".answer > figure").count() == 5
+    assert page.locator(".answer .abstained").count() == 1
+
+
+def test_a_follow_up_shows_how_it_was_understood(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "布谷鸟系统是什么？")
+    ask(page, "准确率呢？")
+    expect(page.locator(".answer").last.locator(".understood")).to_have_text("理解为：布谷鸟系统 准确率呢？")
+
+
+def test_no_request_leaves_the_machine(page: Page, chat: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(chat)
+    ask(page, "网商银行的董事长是谁？")
+    assert asked
+    assert [url for url in asked if not url.startswith((chat, chat.replace("http", "ws"), "data:", "blob:"))] == []
+
+
+def test_hostile_text_in_report_and_question_shows_as_text(page: Page, hostile_chat: str) -> None:
+    page.goto(hostile_chat)
+    ask(page, "攻击代码是什么？")
+    quote = page.locator(".answer > figure .quote").text_content()
+    expected = (
+        "攻击代码是<script>window.hacked=2</script>与<img src=x onerror='window.hacked=3'>，以及**粗体**和$$x$$。"
+    )
+    assert quote == expected
+    expect(page.locator(".answer figcaption").first).to_contain_text("“<script>window.hacked=1</script>标题”一节")
+    ask(page, "<img src=x onerror='window.hacked=4'>攻击 $$x$$ **b**")
+    expect(page.get_by_text("<img src=x onerror='window.hacked=4'>攻击 $$x$$ **b**", exact=True)).to_be_visible()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#chat img[src=x]").count() == 0
+
+
+def test_the_endpoint_returns_what_the_function_does(chat: str, engine: QueryEngine) -> None:
+    client = Client(chat, verbose=False)
+    expected = engine.query("准确率呢？", ("布谷鸟系统是什么？",), top_k=2).to_dict()
+    assert client.predict("准确率呢？", ["布谷鸟系统是什么？"], None, 2, api_name="/ask") == expected
+    assert client.predict(question="稳利宝", api_name="/ask") == engine.query("稳利宝").to_dict()
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]

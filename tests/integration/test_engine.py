@@ -1,0 +1,125 @@
+"""The query engine over the built-in report, and over another model and corpus."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import qa
+from corpus import CorpusError, Document
+from index.embedder import load_embedder
+from index.errors import EmbedderError, MissingIndexError, PassageIndexError
+from qa.engine import MAX_TOP_K, QueryEngine, build
+
+
+def test_an_answer_is_cut_out_of_the_report(engine: QueryEngine, report: Document) -> None:
+    answer = engine.query("多少家银行签了小微绿色评价合作协议？")
+    citation = answer.citations[0]
+    assert answer.answered
+    assert answer.reason is None
+    assert citation.quote.startswith("截至2024 年末,已有上海银行、江苏银行、平安银行等21家银行与网商签署")
+    assert report.text[citation.start : citation.end] == citation.quote
+    assert [report.text[a:b] for a, b in citation.highlights] == ["21家"]
+    assert (citation.section, citation.paragraph, citation.page) == ("绿色金融为小微经济注入生态动力", 17, None)
+    assert citation.document == report.id == "mybank-2024-sustainability-report"
+    assert len(engine.query("银行", top_k=1).citations or engine.query("银行", top_k=1).related) == 1
+
+
+def test_an_abstention_says_which_words_the_report_never_uses(engine: QueryEngine) -> None:
+    answer = engine.query("网商银行2024年的净利润是多少？")
+    assert not answer.answered
+    assert answer.reason is not None
+    assert answer.reason.to_dict() == {"code": "unknown_words", "words": ["净利润"]}
+    assert len(answer.related) == 3
+    assert all(not passage.highlights for passage in answer.related)
+    assert answer.probability < answer.threshold
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("", "empty"),
+        (" \n\t\u3000", "empty"),
+        ("？？？！。，", "no_words"),
+        ("😀🎉👍", "no_words"),
+        ("\u202e\u200f\u200e", "no_words"),
+        ("\x00\x01\x02", "no_words"),
+        ("\ud800\udfff", "no_words"),
+        ("银" * 100_000, "too_long"),
+    ],
+    ids=["empty", "blank", "punctuation", "emoji", "marks", "control", "surrogates", "100,000 characters"],
+)
+def test_a_question_that_asks_nothing_is_an_abstention(engine: QueryEngine, question: str, code: str) -> None:
+    answer = engine.query(question)
+    assert not answer.answered
+    assert answer.reason is not None
+    assert answer.reason.code == code
+
+
+def test_marks_and_control_characters_do_not_hide_a_question(engine: QueryEngine) -> None:
+    plain = engine.query("网商银行的董事长是谁？").citations[0]
+    for odd in ("網商銀行的董事長是誰？", "\u202e网商银行的董事长是谁？\u200f", "网商银行的董事长是谁？\ud800"):
+        assert engine.query(odd).citations[0].quote == plain.quote
+    assert "金晓龙" in plain.quote
+
+
+def test_a_follow_up_is_understood_from_the_question_before(engine: QueryEngine) -> None:
+    answer = engine.query("准确率呢？", history=("布谷鸟系统是什么？",))
+    assert answer.understood == "布谷鸟系统 准确率呢？"
+    assert "准确率超" in answer.citations[0].quote
+    assert engine.query("准确率呢？").understood == "准确率呢？"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"question": 5}, TypeError),
+        ({"question": "x", "history": "x"}, TypeError),
+        ({"question": "x", "history": [5]}, TypeError),
+        ({"question": "x", "documents": "x"}, TypeError),
+        ({"question": "银行", "documents": ["gone"]}, ValueError),
+        ({"question": "x", "top_k": 0}, ValueError),
+        ({"question": "x", "top_k": MAX_TOP_K + 1}, ValueError),
+        ({"question": "x", "top_k": True}, ValueError),
+    ],
+)
+def test_wrong_arguments_are_refused(engine: QueryEngine, arguments: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        engine.query(**arguments)  # type: ignore[arg-type]
+
+
+def test_threads_answer_as_one_does(engine: QueryEngine) -> None:
+    questions = ["大雁系统是什么？", "网商银行的董事长是谁？", "稳利宝", "净利润是多少？", "三品一标指什么？"] * 8
+    alone = [engine.query(question).to_dict() for question in questions]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda question: engine.query(question).to_dict(), questions))
+    assert together == alone
+
+
+def test_query_opens_once_and_restricts_to_documents(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text("甲公司的员工人数为120人。", encoding="utf-8")
+    (tmp_path / "乙.txt").write_text("乙公司的员工人数为350人。", encoding="utf-8")
+    answer = qa.query("员工人数是多少？", documents=("乙",), corpus=tmp_path)
+    assert [(c.document, c.quote) for c in answer.citations] == [("乙", "乙公司的员工人数为350人。")]
+    assert qa._engine(tmp_path, None, None) is qa._engine(tmp_path, None, None)
+
+
+def test_another_models_folder_drops_in(other_model: str, tmp_path: Path) -> None:
+    embedder = load_embedder(other_model)
+    assert embedder.embed_query("银行").shape == (48,)
+    folder = build(index=tmp_path / "index", embedder=other_model)
+    engine = QueryEngine.open(index=folder, embedder=other_model)
+    assert "董事长金晓龙" in engine.query("网商银行的董事长是谁？").citations[0].quote
+    with pytest.raises(PassageIndexError, match="another embedder"):
+        QueryEngine.open(index=folder)
+
+
+def test_what_cannot_be_opened_names_the_repair(tmp_path: Path) -> None:
+    with pytest.raises(MissingIndexError, match="report-qa build"):
+        QueryEngine.open(index=tmp_path / "gone")
+    with pytest.raises(CorpusError, match="no corpus at"):
+        QueryEngine.open(tmp_path / "gone")
+    with pytest.raises(EmbedderError, match="no embedder"):
+        QueryEngine.open(embedder="no-such/model")
+    with pytest.raises(EmbedderError, match=r"no modules\.json"):
+        QueryEngine.open(embedder=str(tmp_path))
