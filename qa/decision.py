@@ -59,7 +59,7 @@ def features(
     quote = index.corpus[best.passage.document].text[best.start : best.end]
     found = _keys(hits, index)
     weights = {word: index.weight(word) for word in question.words}
-    lacking = sum(weight * (1 - word_share(word, found)) for word, weight in weights.items())
+    lacking = sum(weight * (1 - word_share(word, found, index)) for word, weight in weights.items())
     missing = lacking / (sum(weights.values()) or 1.0)
     foreign = question.latin and bool(HAN.search(quote)) and missing > 0.5
     return {
@@ -72,7 +72,7 @@ def features(
 def _reason(question: Question, hits: Sequence[Hit], index: PassageIndex) -> Reason:
     """Return the most telling thing that speaks against an answer."""
     found = _keys(hits, index)
-    unknown = [word for word in question.words if not index.knows(word) and word_share(word, found) < 1]
+    unknown = [word for word in question.words if not index.knows(word) and word_share(word, found, index) < 1]
     if unknown:
         return Reason("unknown_words", {"words": unknown})
     numbers = [number for number in question.numbers if number not in found]

@@ -12,13 +12,16 @@ _DATE = re.compile(
     r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|[一二三四五六七八九十]{1,3}月|\d{1,2}\s*[日号](?!楼)|\d+世纪"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b"
 )
-_MORE = "(?:超过?|近|约|达到?|逾|不足|第)?"
+_MORE = "(?:超过?|近|约|逾|不足|第)?"
 _UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
 _NUMBER = re.compile(
     rf"{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
     r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
     rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
 )
+#: The measure word right after 多少 or 几: 户 in 多少户.
+_MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
+_PERCENT = re.compile("百分之几|占比|比例|[^效]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate")
 _CLAUSE = re.compile(r"[^，,；;。！？!?…：:]+")
 
 
@@ -37,16 +40,26 @@ def find_highlights(question: Question, text: str) -> tuple[tuple[int, int], ...
     """Return the ranges of a sentence's words that answer, in order, never empty for a text that is not.
 
     For a date, a number or a person: the mention nearest to the question's words that the question does not
-    itself contain. Else, and where there is no such mention, the clause that shares most with the question.
+    itself contain, in the unit asked for (多少户) where one is. Else, and where there is no such mention, the
+    clause that shares most with the question.
     """
-    asked = {"date": _spans(_DATE, text), "number": _spans(_NUMBER, text), "person": _people(text)}.get(
-        question.kind, []
-    )
+    finders = {"date": _dates, "number": _numbers, "person": _people}
+    asked = finders[question.kind](text) if question.kind in finders else []
     key = fold(question.text)
     new = [span for span in asked if fold(text[span[0] : span[1]]) not in key]
+    unit = _unit(key) if question.kind == "number" else ""
+    counted = [span for span in new if unit and unit in text[span[0] : span[1]]]
     if new:
-        return (min(new, key=lambda span: (_distance(question, text, span), span)),)
+        return (min(counted or new, key=lambda span: (_distance(question, text, span), span)),)
     return (_best_clause(question, text),)
+
+
+def _unit(key: str) -> str:
+    """Return the unit that a folded question about a number asks for, empty where it names none."""
+    if _PERCENT.search(key):
+        return "%"
+    measure = _MEASURE.search(key)
+    return measure.group(1) if measure else ""
 
 
 def _dates(text: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ A plain reader, by likeness alone: each sentence is scored by a few signals, wei
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.passages import Passage
 from index.retriever import Hit, PassageIndex
@@ -86,15 +87,25 @@ def score(signals: Signals) -> float:
 def _coverage(question: Question, key: str, index: PassageIndex) -> float:
     """Return the weight of the question's words found in a folded text, as a share of all their weight."""
     weights = [index.weight(word) for word in question.words]
-    found = sum(weight * word_share(word, key) for word, weight in zip(question.words, weights, strict=True))
+    found = sum(weight * word_share(word, key, index) for word, weight in zip(question.words, weights, strict=True))
     return found / sum(weights) if weights else 0.0
 
 
-def word_share(word: str, key: str) -> float:
-    """Return 1 where the word stands in the text, else the share of its character pairs that do (银行行长: 1/3)."""
+def word_share(word: str, key: str, index: PassageIndex) -> float:
+    """Return 1 where the word stands in a folded text, else the weight of the shorter words in it that do.
+
+    As a share of all their weight: of 招商银行, where a text has 银行 alone, little more than nothing.
+    """
     if word in key:
         return 1.0
-    return _share([word[i : i + 2] in key for i in range(len(word) - 1)]) if len(word) > 2 else 0.0
+    weights = {part: index.weight(part) for part in _parts(word)}
+    found = sum(weight for part, weight in weights.items() if part in key)
+    return found / sum(weights.values()) if weights else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(part for part in search_words(word) if part != word)
 
 
 def _share(found: Sequence[bool]) -> float:
