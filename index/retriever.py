@@ -42,12 +42,10 @@ class SentenceHit:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage, its fused score (higher is closer), its cosine and BM25 score, and its sentences'."""
+    """A passage, its fused score (higher is closer), and how near its sentences are."""
 
     passage: Passage
     score: float
-    dense: float
-    lexical: float
     sentences: tuple[SentenceHit, ...]
 
 
@@ -113,17 +111,14 @@ class PassageIndex:
             for rank, passage in enumerate(self._passages_of(ranking)):
                 fused[passage] = fused.get(passage, 0.0) + 1 / (RRF_K + rank)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
-        dense = self._by_passage.cosines(vector, best)
         mean, spread = self._by_sentence.spread(vector)
         return [
             Hit(
                 passage=self.passages[i],
                 score=fused[i],
-                dense=float(cosine),
-                lexical=float(by_passage.lexical[i]),
                 sentences=self._sentence_hits(i, vector, by_sentence.lexical, mean, spread),
             )
-            for i, cosine in zip(best, dense, strict=True)
+            for i in best
         ]
 
     def knows(self, word: str) -> bool:

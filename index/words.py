@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import bm25s
     from opencc import OpenCC
 
-__all__ = ["Bm25", "fold", "search_words"]
+__all__ = ["Bm25", "fold", "idf", "search_words"]
 
 _WORD = re.compile(r"\w")
 
@@ -34,6 +34,11 @@ def search_words(text: str) -> list[str]:
     import rjieba
 
     return [word for word in rjieba.cut_for_search(fold(text)) if _WORD.search(word)]
+
+
+def idf(using: int, n_texts: int) -> float:
+    """Return a word's inverse text frequency, ln(1 + (n - df + 0.5) / (df + 0.5)), df of n texts using it (Lucene)."""
+    return math.log(1 + (n_texts - using + 0.5) / (using + 0.5))
 
 
 class Bm25:
@@ -69,13 +74,13 @@ class Bm25:
         return self._retriever is not None and word in self._retriever.vocab_dict
 
     def idf(self, word: str) -> float:
-        """Return ln(1 + (n - df + 0.5) / (df + 0.5)), df texts of n using the folded word (Lucene's form)."""
+        """Return how telling a folded word is among the texts, as the function `idf` says."""
         using = 0
         if self._retriever is not None and word in self._retriever.vocab_dict:
             starts = self._retriever.scores["indptr"]
             column = self._retriever.vocab_dict[word]
             using = int(starts[column + 1] - starts[column])
-        return math.log(1 + (self._n_texts - using + 0.5) / (using + 0.5))
+        return idf(using, self._n_texts)
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, a few files of bm25s' own; none where no text has a word."""

@@ -73,6 +73,11 @@ class QueryEngine:
         return cls(open_index(folder, documents, load_embedder, name))
 
     @property
+    def index(self) -> PassageIndex:
+        """The passages that are retrieved."""
+        return self._index
+
+    @property
     def corpus(self) -> Corpus:
         """The documents that are quoted."""
         return self._index.corpus

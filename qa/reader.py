@@ -3,13 +3,13 @@
 A plain reader, by likeness alone: each sentence is scored by a few signals, weighed by hand.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.passages import Passage
 from index.retriever import Hit, PassageIndex
-from index.words import fold, search_words
+from index.words import fold, idf, search_words
 from qa.highlights import has_kind
 from qa.question import Question
 
@@ -49,18 +49,19 @@ class Candidate:
 def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[Candidate]:
     """Return every sentence of the hits once, the likeliest answer first; ties fall to the earlier sentence."""
     possible = sum(index.weight(word) for word in search_words(question.text)) or 1.0
+    weights = _telling(question, hits, index)
     best: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         document = index.corpus[hit.passage.document]
         around = fold(f"{hit.passage.section or ''}\n{document.text[hit.passage.start : hit.passage.end]}")
-        context = _coverage(question, around, index)
+        context = _coverage(weights, around, index)
         numbers = _share([number in around for number in question.numbers])
         for sentence in hit.sentences:
             text = document.text[sentence.start : sentence.end]
             signals = Signals(
                 standing=sentence.standing,
                 lexical=sentence.lexical / possible,
-                coverage=_coverage(question, fold(text), index),
+                coverage=_coverage(weights, fold(text), index),
                 context=context,
                 kind=float(has_kind(question, text)),
                 numbers=numbers,
@@ -84,11 +85,25 @@ def score(signals: Signals) -> float:
     )
 
 
-def _coverage(question: Question, key: str, index: PassageIndex) -> float:
-    """Return the weight of the question's words found in a folded text, as a share of all their weight."""
-    weights = [index.weight(word) for word in question.words]
-    found = sum(weight * word_share(word, key, index) for word, weight in zip(question.words, weights, strict=True))
-    return found / sum(weights) if weights else 0.0
+def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> dict[str, float]:
+    """Return how telling each of the question's words is: rare in the corpus, and rare among the sentences read.
+
+    A company's name is rare among many reports and says nothing among the sentences of its own.
+    """
+    sentences = {
+        (hit.passage.document, sentence.start): index.corpus[hit.passage.document].text[sentence.start : sentence.end]
+        for hit in hits
+        for sentence in hit.sentences
+    }
+    keys = [fold(text) for text in sentences.values()]
+    return {word: min(index.weight(word), idf(sum(word in key for key in keys), len(keys))) for word in question.words}
+
+
+def _coverage(weights: Mapping[str, float], key: str, index: PassageIndex) -> float:
+    """Return the weight of the words found in a folded text, as a share of all their weight."""
+    total = sum(weights.values())
+    found = sum(weight * word_share(word, key, index) for word, weight in weights.items())
+    return found / total if total else 0.0
 
 
 def word_share(word: str, key: str, index: PassageIndex) -> float:

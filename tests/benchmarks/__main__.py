@@ -19,7 +19,7 @@ LIBRARIES = ("report-qa", "sentence-transformers", "torch", "faiss-cpu", "bm25s"
 def measure_quality() -> dict[str, object]:
     """Return the figures of the engine and of the baselines on the two halves of our questions."""
     engine = QueryEngine.open()
-    index, document = engine._index, next(iter(engine.corpus))
+    index, document = engine.index, next(iter(engine.corpus))
     dev, test = read_gold(split="dev"), read_gold(split="test")
     systems = {
         "report-qa": lambda gold: engine.query(gold.question, gold.history, top_k=5),

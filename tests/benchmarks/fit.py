@@ -18,7 +18,7 @@ from tests.benchmarks.gold import holds, read_gold
 def fit() -> dict[str, object]:
     """Return the fitted model: the chance that the first citation answers, and the threshold of most rights."""
     engine = QueryEngine.open()
-    index = engine._index
+    index = engine.index
     rows, correct, answerable = [], [], []
     for gold in read_gold(split="dev"):
         question = read_question(understand(gold.question, gold.history))
