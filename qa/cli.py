@@ -25,22 +25,20 @@ ANSWERED, NOT_IN_REPORT, ERROR = 0, 1, 2
 #: The status a shell gives a program that Ctrl-C ended.
 INTERRUPTED = 130
 
-logger = logging.getLogger("qa")
+logger = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 answered or done, 1 not in the report, 2 error."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(
-        format="report-qa: %(message)s", level=logging.DEBUG if options.verbose else logging.WARNING, stream=sys.stderr
-    )
-    for name in ("qa", "index", "corpus"):
-        logging.getLogger(name).setLevel(logging.DEBUG if options.verbose else logging.INFO)
+    _log_to_stderr(options.verbose)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()  # here, where a reader that has gone is told apart
+        return status
     except (ReportQAError, ValueError) as error:
         print(f"report-qa: {error}", file=sys.stderr)
         return ERROR
@@ -50,6 +48,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as in `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ERROR
+    except Exception as error:  # a defect, or a library's own error: still one line, the traceback for who asks
+        logger.debug("unexpected", exc_info=True)
+        print(f"report-qa: unexpected {type(error).__name__}: {error}; --verbose shows where", file=sys.stderr)
+        return ERROR
+
+
+def _log_to_stderr(verbose: bool) -> None:
+    """Show our own log, and of the libraries' only warnings; the questions stand in the log with `verbose` alone."""
+    ours = ("qa", "index", "corpus")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("report-qa: %(message)s"))
+    handler.addFilter(lambda record: record.levelno >= logging.WARNING or record.name.split(".")[0] in ours)
+    logging.getLogger().handlers = [handler]
+    for name in ours:
+        logging.getLogger(name).setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
 class _Parser(argparse.ArgumentParser):

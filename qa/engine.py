@@ -101,6 +101,7 @@ class QueryEngine:
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
         understood = understand(text, [_encodable(earlier)[:MAX_QUESTION_CHARS] for earlier in history])
         asked = read_question(understood)
+        logger.debug("asked %r, understood as %r: words %s, kind %s", text, understood, asked.words, asked.kind)
         if not asked.words:
             return Answer(text, understood, reason=Reason("no_words" if text.strip() else "empty"))
         return admit(self._answer(text, asked, documents, top_k), self.corpus)

@@ -1,6 +1,5 @@
 """Starting the chat: on loopback, with nothing sent to any other host and nothing kept."""
 
-import logging
 import os
 import socket
 import sys
@@ -9,8 +8,6 @@ from pathlib import Path
 from qa.errors import ChatError
 
 __all__ = ["serve"]
-
-logger = logging.getLogger(__name__)
 
 
 def serve(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.cli import main
+from qa.engine import QueryEngine
 
 ROOT = Path(__file__).parents[2]
 
@@ -149,10 +150,30 @@ def test_a_batch_that_cannot_be_written_leaves_nothing(
     assert "byte 0 is not UTF-8" in capsys.readouterr().err
 
 
+def test_an_unexpected_error_is_one_line_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(QueryEngine, "open", fail)
+    assert main(["ask", "x"]) == 2
+    assert capsys.readouterr().err == "report-qa: unexpected RuntimeError: out of luck; --verbose shows where\n"
+    assert main(["ask", "x", "--verbose"]) == 2
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_traceback(engine: object) -> None:
+    script = f"{sys.executable} -m qa ask 网商银行的董事长是谁？ --json | true"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr == ""
+
+
 def test_build_writes_an_index_that_ask_uses(
     tmp_path: Path, other_model: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     index = str(tmp_path / "index")
     assert main(["build", "--index", index, "--embedder", other_model]) == 0
+    assert capsys.readouterr().err == f"report-qa: built the index in {index}\n"
     assert main(["ask", "网商银行的董事长是谁？", "--index", index, "--embedder", other_model]) == 0
     assert "金晓龙" in capsys.readouterr().out
