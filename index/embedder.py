@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.errors import EmbedderError
 from index.weights import SHA256
+from index.words import encodable
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -42,14 +43,14 @@ class Embedder:
 
     def embed_query(self, query: str) -> NDArray[np.float32]:
         """Return the query's vector, shape (dim,), of unit length."""
-        vectors = _unit(self._model.encode_query([_encodable(query)], show_progress_bar=False))
+        vectors = _unit(self._model.encode_query([encodable(query)], show_progress_bar=False))
         return np.asarray(vectors[0])
 
     def embed_passages(self, passages: Sequence[str]) -> NDArray[np.float32]:
         """Return the passages' vectors, shape (n_passages, dim), rows of unit length, in their order."""
         if not passages:
             return np.zeros((0, self.dim), dtype=np.float32)
-        texts = [_encodable(passage) for passage in passages]
+        texts = [encodable(passage) for passage in passages]
         return _unit(self._model.encode_document(texts, batch_size=_BATCH, show_progress_bar=False))
 
 
@@ -111,11 +112,6 @@ def _folder_checksum(folder: Path) -> str:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()
-
-
-def _encodable(text: str) -> str:
-    """Return the text with lone surrogates, which no tokenizer takes, replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

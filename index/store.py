@@ -6,6 +6,7 @@ moment leaves the old index or the new one.
 """
 
 import json
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -26,12 +27,14 @@ from index.manifest import FORMAT, Manifest, document_checksums
 from index.passages import MAX_PASSAGE_CHARS, OVERLAP_SENTENCES, Passage, split_passages
 from index.retriever import Grain, PassageIndex, load_grains
 
-__all__ = ["build_index", "check_index", "open_index", "writing"]
+__all__ = ["build_index", "check_index", "ensure_index", "open_index", "writing"]
 
 _MANIFEST = "manifest.json"
 _GENERATION = "generation-"
 _LOCK = ".lock"
 _CHUNK = 64
+
+logger = logging.getLogger(__name__)
 
 
 def build_index(
@@ -48,6 +51,19 @@ def build_index(
     """
     with writing(folder):
         _build(folder, corpus, embedder, max_chars, overlap)
+
+
+def ensure_index(folder: Path, corpus: Corpus, load: Callable[[str], Embedder], embedder: str) -> None:
+    """Build the index into `folder` unless there is one; of several processes one builds, the others wait for it."""
+    try:
+        check_index(folder, corpus, embedder)
+    except MissingIndexError:
+        with writing(folder):
+            try:
+                check_index(folder, corpus, embedder)
+            except MissingIndexError:
+                logger.info("building the index of %s in %s", corpus.name, folder)
+                _build(folder, corpus, load(embedder), MAX_PASSAGE_CHARS, OVERLAP_SENTENCES)
 
 
 def open_index(folder: Path, corpus: Corpus, load: Callable[[str], Embedder], embedder: str) -> PassageIndex:

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     import bm25s
     from opencc import OpenCC
 
-__all__ = ["Bm25", "fold", "idf", "search_words"]
+__all__ = ["Bm25", "encodable", "fold", "idf", "search_words"]
 
 _WORD = re.compile(r"\w")
+
+
+def encodable(text: str) -> str:
+    """Return the text with lone surrogates, which no file, terminal or tokenizer takes, replaced by ?."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def fold(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from tqdm import tqdm
 
 from corpus.errors import ReportQAError
+from index.words import encodable
 from qa.engine import QueryEngine
 from qa.errors import BatchError
 
@@ -40,7 +41,7 @@ def answer_file(engine: QueryEngine, lines: list[str], out: Path, top_k: int) ->
                 answered += row["answered"]
                 bad += "error" in row
                 text = json.dumps(row, ensure_ascii=False)
-                file.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
+                file.write(encodable(text) + "\n")
             file.flush()
             os.fsync(file.fileno())
         beside.replace(out)

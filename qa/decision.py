@@ -42,7 +42,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     probability = 1 / (1 + math.exp(-logit))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)
-    reason = Reason("other_language") if values["foreign"] else _reason(question, hits, index)
+    reason = Reason("other_language") if values["foreign"] else _reason(question, _keys(hits, index), index)
     return Decision(probability, model["threshold"], reason)
 
 
@@ -69,9 +69,8 @@ def features(
     }
 
 
-def _reason(question: Question, hits: Sequence[Hit], index: PassageIndex) -> Reason:
-    """Return the most telling thing that speaks against an answer."""
-    found = _keys(hits, index)
+def _reason(question: Question, found: str, index: PassageIndex) -> Reason:
+    """Return the most telling thing that speaks against an answer in the folded text `found`."""
     unknown = [word for word in question.words if not index.knows(word) and word_share(word, found, index) < 1]
     if unknown:
         return Reason("unknown_words", {"words": unknown})

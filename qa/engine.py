@@ -3,15 +3,16 @@
 import logging
 import os
 from collections.abc import Collection, Sequence
+from functools import cache
 from pathlib import Path
 
 from corpus import Corpus, read_corpus
 from index.cache import cached_folder
 from index.embedder import BUNDLED, load_embedder
-from index.errors import MissingIndexError
 from index.passages import Passage
 from index.retriever import PassageIndex
-from index.store import build_index, check_index, open_index, writing
+from index.store import build_index, ensure_index, open_index, writing
+from index.words import encodable
 from qa.answer import Answer, Citation, Reason
 from qa.conversation import understand
 from qa.decision import decide
@@ -53,24 +54,11 @@ class QueryEngine:
         """
         documents = corpus if isinstance(corpus, Corpus) else read_corpus(corpus)
         name = embedder or BUNDLED
-        if index is not None:
-            return cls(open_index(Path(index), documents, load_embedder, name))
-        folder = cached_folder(documents, name)
-        try:
-            check_index(folder, documents, name)
-        except MissingIndexError:
-            logger.info("building the index of %s in %s", documents.name, folder)
-            with writing(folder):
-                try:
-                    check_index(folder, documents, name)  # another process may have built it meanwhile
-                except MissingIndexError:
-                    pass
-                else:
-                    return cls(open_index(folder, documents, load_embedder, name))
-            loaded = load_embedder(name)
-            build_index(folder, documents, loaded)
-            return cls(open_index(folder, documents, lambda _: loaded, name))
-        return cls(open_index(folder, documents, load_embedder, name))
+        load = cache(load_embedder)  # once, whether for building or for asking
+        folder = Path(index) if index is not None else cached_folder(documents, name)
+        if index is None:
+            ensure_index(folder, documents, load, name)
+        return cls(open_index(folder, documents, load, name))
 
     @property
     def index(self) -> PassageIndex:
@@ -95,11 +83,11 @@ class QueryEngine:
         from. Raises TypeError or ValueError for arguments of another kind, an unknown document among them.
         """
         _check(question, history, documents, top_k)
-        text = _encodable(question)
+        text = encodable(question)
         if len(text) > MAX_QUESTION_CHARS:
             particulars = {"length": len(text), "limit": MAX_QUESTION_CHARS}
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
-        understood = understand(text, [_encodable(earlier)[:MAX_QUESTION_CHARS] for earlier in history])
+        understood = understand(text, [encodable(earlier)[:MAX_QUESTION_CHARS] for earlier in history])
         asked = read_question(understood)
         logger.debug("asked %r, understood as %r: words %s, kind %s", text, understood, asked.words, asked.kind)
         if not asked.words:
@@ -182,8 +170,3 @@ def check_top_k(top_k: object) -> None:
     """Raise ValueError unless `top_k` is a whole number from 1 to MAX_TOP_K."""
     if not isinstance(top_k, int) or isinstance(top_k, bool) or not 1 <= top_k <= MAX_TOP_K:
         raise ValueError(f"top_k must be from 1 to {MAX_TOP_K}, not {top_k!r}")
-
-
-def _encodable(text: str) -> str:
-    """Return the text with lone surrogates, which no file or terminal takes, replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

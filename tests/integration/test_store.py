@@ -16,7 +16,7 @@ from index.embedder import embedder_identity
 from index.errors import DamagedIndexError, MissingIndexError, PassageIndexError, StaleIndexError
 from index.manifest import Manifest
 from index.retriever import PassageIndex
-from index.store import build_index, open_index
+from index.store import build_index, ensure_index, open_index
 from qa.engine import QueryEngine
 from tests.conftest import HashEmbedder
 
@@ -197,3 +197,18 @@ def test_two_processes_building_one_index_both_succeed(
         builder.stdout.close()
     assert QueryEngine(reopen(folder, small_corpus, embedder)).query(QUESTION).answered
     assert len(list(folder.glob("generation-*"))) == 1
+
+
+def test_first_use_builds_once_and_then_reuses(tmp_path: Path, small_corpus: Corpus, embedder: HashEmbedder) -> None:
+    loaded = []
+
+    def load(name: str) -> HashEmbedder:
+        loaded.append(name)
+        return embedder
+
+    folder = tmp_path / "cache"
+    ensure_index(folder, small_corpus, load, embedder.name)
+    before = {path: path.read_bytes() for path in data_files(folder)}
+    ensure_index(folder, small_corpus, load, embedder.name)
+    assert loaded == [embedder.name]
+    assert {path: path.read_bytes() for path in data_files(folder)} == before
