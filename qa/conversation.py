@@ -33,10 +33,10 @@ def understand(question: str, history: Sequence[str]) -> str:
 
 def _leans(text: str) -> bool:
     key = fold(text).strip()
-    words = read_question(text).words
-    if _PRONOUN.match(key) or (_ENGLISH.search(key) and read_question(text).latin):
+    asked = read_question(text)
+    if _PRONOUN.match(key) or (_ENGLISH.search(key) and asked.latin):
         return True
-    return sum(map(len, words)) <= MAX_OWN_CHARS and len(words) < 2 and _asks(key)
+    return sum(map(len, asked.words)) <= MAX_OWN_CHARS and len(asked.words) < 2 and _asks(key)
 
 
 def _asks(key: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from index.passages import context
 from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
@@ -85,7 +86,7 @@ def _keys(hits: Sequence[Hit], index: PassageIndex) -> str:
     passages = [hit.passage for hit in hits]
     return fold(
         "\n".join(
-            f"{passage.section or ''}\n{index.corpus[passage.document].text[passage.start : passage.end]}"
+            context(passage.section, index.corpus[passage.document].text[passage.start : passage.end])
             for passage in passages
         )
     )

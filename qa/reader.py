@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.passages import Passage
+from index.passages import Passage, context
 from index.retriever import Hit, PassageIndex
 from index.words import fold, idf, search_words
 from qa.highlights import has_kind
@@ -53,8 +53,8 @@ def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[C
     best: dict[tuple[str, int], Candidate] = {}
     for hit in hits:
         document = index.corpus[hit.passage.document]
-        around = fold(f"{hit.passage.section or ''}\n{document.text[hit.passage.start : hit.passage.end]}")
-        context = _coverage(weights, around, index)
+        around = fold(context(hit.passage.section, document.text[hit.passage.start : hit.passage.end]))
+        around_share = _coverage(weights, around, index)
         numbers = _share([number in around for number in question.numbers])
         for sentence in hit.sentences:
             text = document.text[sentence.start : sentence.end]
@@ -62,7 +62,7 @@ def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[C
                 standing=sentence.standing,
                 lexical=sentence.lexical / possible,
                 coverage=_coverage(weights, fold(text), index),
-                context=context,
+                context=around_share,
                 kind=float(has_kind(question, text)),
                 numbers=numbers,
             )
