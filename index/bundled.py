@@ -13,7 +13,7 @@ from transformers.models.bert.modeling_bert import BertModel
 from index.unigram import UnigramTokenizer
 from index.weights import WeightsFile, bundled_path, dequantize
 
-__all__ = ["BundledTransformer"]
+__all__ = ["BundledTransformer", "bert", "tokenizer"]
 
 
 class BundledTransformer(InputModule):
@@ -25,8 +25,8 @@ class BundledTransformer(InputModule):
         weights = WeightsFile(path or bundled_path())
         self.max_seq_length = weights.positions
         self._pad = weights.pad
-        self._unigrams = UnigramTokenizer(weights.pieces(), weights.normalizer, weights.bos, weights.eos, weights.unk)
-        self.model = _bert(weights)
+        self._unigrams = tokenizer(weights)
+        self.model = bert(weights)
 
     def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any) -> dict[str, torch.Tensor]:
         """Return input ids and attention mask, shape (texts, tokens), padded to the longest text."""
@@ -63,7 +63,12 @@ class QuantizedEmbedding(torch.nn.Module):
         return torch.from_numpy(dequantize(self._rows[ids.numpy()]))
 
 
-def _bert(weights: WeightsFile) -> BertModel:
+def tokenizer(weights: WeightsFile) -> UnigramTokenizer:
+    """Return the model's tokenizer."""
+    return UnigramTokenizer(weights.pieces(), weights.normalizer, weights.bos, weights.eos, weights.unk)
+
+
+def bert(weights: WeightsFile) -> BertModel:
     """Return the encoder in evaluation mode, its linear layers in float32, its word embeddings quantised."""
     config = BertConfig(
         vocab_size=1,  # the word embeddings are put in below

@@ -1,9 +1,9 @@
 """Passages: what is retrieved, a few sentences of one section each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus import Corpus, Document, Section, Sentence
+from corpus import Document, Section, Sentence
 
 __all__ = ["MAX_PASSAGE_CHARS", "OVERLAP_SENTENCES", "Passage", "context", "split_passages"]
 
@@ -29,7 +29,7 @@ class Passage:
 
 
 def split_passages(
-    corpus: Corpus, max_chars: int = MAX_PASSAGE_CHARS, overlap: int = OVERLAP_SENTENCES
+    corpus: Iterable[Document], max_chars: int = MAX_PASSAGE_CHARS, overlap: int = OVERLAP_SENTENCES
 ) -> list[Passage]:
     """Return the passages of every document, in order; each sentence but a heading is in at least one.
 

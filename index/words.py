@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import bm25s
     from opencc import OpenCC
 
-__all__ = ["Bm25", "encodable", "fold", "idf", "search_words"]
+__all__ = ["Bm25", "encodable", "fold", "idf", "search_words", "simplify"]
 
 _WORD = re.compile(r"\w")
 
@@ -31,7 +31,12 @@ def encodable(text: str) -> str:
 def fold(text: str) -> str:
     """Return the search key of a text: NFKC, case folded, traditional characters made simplified."""
     plain = unicodedata.normalize("NFKC", text).encode("utf-8", "ignore").decode("utf-8").casefold()
-    return str(_simplifier().convert(plain))
+    return simplify(plain)
+
+
+def simplify(text: str) -> str:
+    """Return the text with traditional characters made simplified (OpenCC's t2s)."""
+    return str(_simplifier().convert(text))
 
 
 def search_words(text: str) -> list[str]:

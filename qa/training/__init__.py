@@ -1,0 +1,1 @@
+"""The training program of the reader: `python -m qa.training --data FOLDER --out FOLDER`."""

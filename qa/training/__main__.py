@@ -1,0 +1,42 @@
+"""`python -m qa.training`: train the reader on the shared training sets."""
+
+import argparse
+import logging
+from pathlib import Path
+
+import torch
+
+from qa.training.datasets import load_dataset
+from qa.training.examples import Examples
+from qa.training.noise import Noise
+from qa.training.train import Settings, Trainer
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Train, from the last checkpoint where there is one, and write checkpoints into the folder --out."""
+    parser = argparse.ArgumentParser(prog="python -m qa.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
+    parser.add_argument("--out", type=Path, required=True, help="the folder that checkpoints are kept in")
+    parser.add_argument("--steps", type=int, default=Settings.steps, help="batches to train on")
+    parser.add_argument("--batch", type=int, default=Settings.batch, help="pairs in a batch")
+    parser.add_argument("--rate", type=float, default=Settings.rate, help="the highest learning rate of the layers")
+    parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument("--minutes", type=float, help="stop after so long, to go on another time")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    torch.use_deterministic_algorithms(True)
+    data = load_dataset(options.data)
+    trainer = Trainer(Settings(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed))
+    options.out.mkdir(parents=True, exist_ok=True)
+    checkpoint = options.out / "checkpoint.pt"
+    if checkpoint.exists():
+        trainer.resume(checkpoint)
+    noise = Noise(asked.question for asked in data.questions)
+    examples = Examples(data, noise, options.seed + trainer.step)
+    trainer.run(examples, checkpoint, options.minutes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The training sets: documents cut into passages as the index cuts them, and questions with their answers' places."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import Document
+from index.passages import split_passages
+from index.words import simplify
+
+__all__ = ["TRAINING_SETS", "Asked", "Dataset", "Window", "load_dataset"]
+
+#: The sets that may be learned from; the others of the shared data are for measuring.
+TRAINING_SETS = ("cmrc2018_train", "drcd", "xquad_zh_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A passage of a document: its text, its sentences as ranges in it, and where it stands in the document."""
+
+    document: str
+    start: int
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and where its answer stands in its document, text[start:end]."""
+
+    document: str
+    question: str
+    start: int
+    end: int
+    english: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The windows of all documents, by document, and the questions."""
+
+    titles: dict[str, str]
+    windows: dict[str, tuple[Window, ...]]
+    questions: tuple[Asked, ...]
+
+    def holding(self, asked: Asked) -> list[Window]:
+        """Return the windows that hold the whole sentence of the answer's first character, and the answer."""
+        return [
+            window
+            for window in self.windows[asked.document]
+            if window.start <= asked.start and asked.end <= window.start + len(window.text)
+        ]
+
+
+def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: bool = False) -> Dataset:
+    """Return the questions of these sets, or with `held_out` those of one document in twenty kept from training.
+
+    Which documents are kept follows from their ids alone. Traditional Chinese is made simplified, character for
+    character, as reports are written; the noise of training turns some questions back.
+    """
+    titles, windows, questions = {}, {}, []
+    for name in names:
+        texts = {}
+        for line in _lines(folder / name / "documents.jsonl"):
+            id = f"{name}/{line['id']}"
+            if _is_held_out(id) != held_out:
+                continue
+            texts[id] = _simplified(line["text"])
+            titles[id] = _simplified(line.get("title") or "")
+            windows[id] = tuple(_windows(id, texts[id]))
+        for line in _lines(folder / name / "questions.jsonl"):
+            id = f"{name}/{line['document']}"
+            if id not in texts or not line["answers"]:
+                continue
+            start = line["answer_starts"][0]
+            end = start + len(line["answers"][0])
+            question = line["question"].strip()
+            english = line["kind"] == "span_en"
+            questions.append(Asked(id, question if english else _simplified(question), start, end, english))
+    return Dataset(titles, windows, tuple(questions))
+
+
+def _windows(id: str, text: str) -> Iterator[Window]:
+    for passage in split_passages([Document.parse(id, text)]):
+        sentences = tuple((start - passage.start, end - passage.start) for start, end in passage.sentences)
+        yield Window(id, passage.start, text[passage.start : passage.end], sentences)
+
+
+def _simplified(text: str) -> str:
+    """Return the text in simplified characters where that keeps every offset, else as it is."""
+    plain = simplify(text)
+    return plain if len(plain) == len(text) else text
+
+
+def _is_held_out(id: str) -> bool:
+    return hashlib.sha256(id.encode()).digest()[0] % 20 == 0
+
+
+def _lines(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)

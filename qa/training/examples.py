@@ -1,0 +1,189 @@
+"""Training pairs: a question, a passage, and whether, in which sentence and by which words the passage answers."""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.words import Bm25, search_words
+from qa.training.datasets import Asked, Dataset, Window
+from qa.training.negatives import Exchanges, asked_of_statement, without_answer
+from qa.training.noise import Noise
+
+__all__ = ["Example", "Examples"]
+
+_NUMBER = re.compile(r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)")
+_DATE = re.compile(r"(?:于|在|自|至)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|前后|初|末|底)?[，,]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair. `sentence` is the one that answers, None where none does; `span` the words, None where not known.
+
+    `unsure` are sentences of which it is not known whether they answer: they count for nothing.
+    """
+
+    question: str
+    section: str | None
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    sentence: int | None = None
+    span: tuple[int, int] | None = None
+    unsure: tuple[int, ...] = ()
+
+
+class Examples:
+    """Draws pairs from a data set without end; the same seed draws the same."""
+
+    def __init__(self, data: Dataset, noise: Noise, seed: int) -> None:
+        """Prepare the exchanges, and the search for passages that look like answers and are none."""
+        self._data = data
+        self._random = random.Random(seed)
+        self._noise = noise
+        chinese = [asked.question for asked in data.questions if not asked.english]
+        english = [asked.question for asked in data.questions if asked.english]
+        self._exchanges = Exchanges(chinese, english)
+        self._windows = [window for windows in data.windows.values() for window in windows]
+        self._lexical = Bm25.build([window.text for window in self._windows])
+        self._order: list[Asked] = []
+
+    def draw(self) -> list[Example]:
+        """Return a few pairs about one question, or one made from a sentence: as many that answer as not, nearly."""
+        if self._random.random() < 0.12:
+            return self._from_sentence(self._random.choice(self._windows))
+        asked = self._next()
+        holding = self._data.holding(asked)
+        if not holding:
+            return []
+        window = self._random.choice(holding)
+        positive = self._positive(asked, window)
+        if positive is None:
+            return []
+        negative = self._negative(asked, window)
+        return [positive] if negative is None else [positive, negative]
+
+    def _next(self) -> Asked:
+        if not self._order:
+            # English questions are few, and each is drawn twice as often
+            self._order = [asked for asked in self._data.questions for _ in range(1 + asked.english)]
+            self._random.shuffle(self._order)
+        return self._order.pop()
+
+    def _positive(self, asked: Asked, window: Window) -> Example | None:
+        span = (asked.start - window.start, asked.end - window.start)
+        sentence = _sentence_at(window.sentences, span[0])
+        if sentence is None:
+            return None
+        answer = window.text[span[0] : span[1]]
+        unsure = [
+            number
+            for number, (start, end) in enumerate(window.sentences)
+            if number != sentence and len(answer) > 1 and answer in window.text[start:end]
+        ]
+        question = self._noise(asked.question, self._random, asked.english)
+        example = Example(
+            question, self._section(window), window.text, window.sentences, sentence, span, tuple(unsure)
+        )
+        return _cut(example, self._random) if self._random.random() < 0.3 else example
+
+    def _negative(self, asked: Asked, window: Window) -> Example | None:
+        answer = (asked.start - window.start, asked.end - window.start)
+        words = window.text[answer[0] : answer[1]]
+        for _ in range(4):
+            kind = self._random.random()
+            question: str | None = asked.question
+            text, sentences = window.text, window.sentences
+            if kind < 0.25:
+                found = without_answer(window.text, window.sentences, answer, self._random)
+                if found is None:
+                    continue
+                text, sentences = found
+            elif kind < 0.50:
+                other = self._look_alike(asked, words)
+                if other is None:
+                    continue
+                window, text, sentences = other, other.text, other.sentences
+            elif asked.english:
+                question = self._exchanges.exchange_english(asked.question, self._random)
+            elif kind < 0.75:
+                question = self._exchanges.exchange(asked.question, window.text, self._random)
+            elif kind < 0.87:
+                question = self._exchanges.other_attribute(asked.question, window.text, self._random)
+            else:
+                question = asked_of_statement(asked.question, words, window.text, self._random)
+            if question:
+                noisy = self._noise(question, self._random, asked.english)
+                return Example(noisy, self._section(window), text, sentences)
+        return None
+
+    def _look_alike(self, asked: Asked, answer: str) -> Window | None:
+        """Return a window near the question's words that lacks the answer: of its own document, or of any."""
+        if self._random.random() < 0.6 or asked.english:
+            others = [window for window in self._data.windows[asked.document] if answer not in window.text]
+        else:
+            scores = self._lexical.scores(search_words(asked.question))
+            nearest = scores.argsort()[::-1][:12]
+            others = [self._windows[place] for place in nearest if answer not in self._windows[place].text]
+        return self._random.choice(others) if others else None
+
+    def _from_sentence(self, window: Window) -> list[Example]:
+        """Return a question made by blanking a number or date of a sentence, and a pair that lacks it."""
+        number = self._random.randrange(len(window.sentences))
+        start, end = window.sentences[number]
+        dates = list(_DATE.finditer(window.text, start, end))
+        numbers = [found for found in _NUMBER.finditer(window.text, start, end) if found.group(2)]
+        if dates and (not numbers or self._random.random() < 0.5):
+            found = self._random.choice(dates)
+            rest = window.text[start : found.start()] + window.text[found.end() : end]
+            clause = re.split("[，。；]", rest.strip("，。； "))[0]
+            asking = self._random.choice(["{}是什么时候？", "什么时候{}？", "{}是哪一年？", "何时{}"])
+            question = asking.format(clause)
+            span = (found.start(), found.end())
+        elif numbers:
+            found = self._random.choice(numbers)
+            clauses = [start, *(mark.end() for mark in re.finditer("[，；,;]", window.text[:end]) if mark.end() > start)]
+            begin = max(mark for mark in clauses if mark <= found.start())
+            stop = min([mark - 1 for mark in clauses if mark >= found.end()] + [end])
+            unit = found.group(2)
+            blank = "百分之几" if unit in "%％" else "多少" + unit.lstrip("多余万亿千百")
+            question = window.text[begin : found.start()] + blank + window.text[found.end() : stop].rstrip("。；，")
+            span = (found.start(), found.end())
+        else:
+            return []
+        while span[1] > span[0] and window.text[span[1] - 1] in "，, ":
+            span = (span[0], span[1] - 1)
+        if not 6 <= len(question) <= 60:
+            return []
+        noisy = self._noise(question, self._random)
+        pairs = [Example(noisy, self._section(window), window.text, window.sentences, number, span)]
+        hidden = without_answer(window.text, window.sentences, span, self._random)
+        if hidden is not None:
+            pairs.append(Example(self._noise(question, self._random), self._section(window), *hidden))
+        return pairs
+
+    def _section(self, window: Window) -> str | None:
+        """Return the title of the window's document as its heading, half of the time."""
+        title = self._data.titles[window.document]
+        return title if title and self._random.random() < 0.5 else None
+
+
+def _sentence_at(sentences: Sequence[tuple[int, int]], at: int) -> int | None:
+    return next((number for number, (start, end) in enumerate(sentences) if start <= at < end), None)
+
+
+def _cut(example: Example, random: random.Random) -> Example:
+    """Return the example with some sentences before or after the answer's left out."""
+    assert example.sentence is not None and example.span is not None
+    last_needed = max(example.sentence, _sentence_at(example.sentences, example.span[1] - 1) or 0)
+    first = random.randint(0, example.sentence)
+    last = random.randint(last_needed, len(example.sentences) - 1)
+    shift, stop = example.sentences[first][0], example.sentences[last][1]
+    return Example(
+        example.question,
+        example.section,
+        example.text[shift:stop],
+        tuple((start - shift, end - shift) for start, end in example.sentences[first : last + 1]),
+        example.sentence - first,
+        (example.span[0] - shift, min(example.span[1], stop) - shift),
+        tuple(number - first for number in example.unsure if first <= number <= last),
+    )
