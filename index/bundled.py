@@ -68,12 +68,15 @@ def tokenizer(weights: WeightsFile) -> UnigramTokenizer:
     return UnigramTokenizer(weights.pieces(), weights.normalizer, weights.bos, weights.eos, weights.unk)
 
 
-def bert(weights: WeightsFile) -> BertModel:
-    """Return the encoder in evaluation mode, its linear layers in float32, its word embeddings quantised."""
+def bert(weights: WeightsFile, layers: int | None = None) -> BertModel:
+    """Return the encoder in evaluation mode, its linear layers in float32, its word embeddings quantised.
+
+    `layers` takes so many of its lowest layers alone.
+    """
     config = BertConfig(
         vocab_size=1,  # the word embeddings are put in below
         hidden_size=weights.hidden,
-        num_hidden_layers=weights.layers,
+        num_hidden_layers=weights.layers if layers is None else layers,
         num_attention_heads=weights.heads,
         intermediate_size=weights.feed_forward,
         max_position_embeddings=weights.positions,

@@ -27,7 +27,7 @@ def query(
     question: str,
     history: Sequence[str] = (),
     documents: Collection[str] | None = None,
-    top_k: int = 3,
+    top_k: int = 5,
     *,
     corpus: "str | os.PathLike[str] | Corpus | None" = None,
     index: str | os.PathLike[str] | None = None,

@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question; repeat")
     ask.add_argument("--document", metavar="ID", help="answer from this document alone")
-    ask.add_argument("--top-k", type=int, default=3, metavar="N", help="at most so many citations (default: 3)")
+    ask.add_argument("--top-k", type=int, default=5, metavar="N", help="at most so many citations (default: 5)")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
     ask.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
     ask.add_argument(
@@ -158,18 +158,35 @@ def _chat(options: argparse.Namespace) -> int:
 
 def _render(answer: "Answer", language: str) -> str:
     """Return an answer for a terminal: quotes as they stand, each with its place and the words that answer."""
-    from qa.text import reason_text, words
+    from qa.text import words
 
     lines = []
     if answer.understood and answer.understood != answer.question:
         lines += [words("understood", language, question=answer.understood), ""]
     if answer.reason is not None:
-        lines += [words("abstained", language), reason_text(answer.reason, language)]
-        if answer.related:
-            lines += ["", words("related", language)]
-    for citation in answer.citations or answer.related:
+        lines += _render_abstention(answer, language)
+    for citation in answer.citations:
         lines += [*_render_citation(citation, language), ""]
     return "\n".join(lines).rstrip()
+
+
+def _render_abstention(answer: "Answer", language: str) -> list[str]:
+    """Return why there is no answer: what the report says otherwise, or what its nearest sentences lack."""
+    from qa.text import lacks_text, reason_text, words
+
+    assert answer.reason is not None
+    lines = [words("abstained", language), reason_text(answer.reason, language)]
+    if answer.contradiction is not None:
+        asked, found = answer.contradiction.asked, answer.contradiction.found
+        lines += ["", words("contradiction", language, asked=asked, found=found)]
+        lines += _render_citation(answer.contradiction.citation, language)
+    if answer.scanned:
+        lines += [words("scanned", language, n=answer.scanned)]
+    if answer.nearest:
+        lines += ["", words("nearest", language)]
+    for absent in answer.nearest:
+        lines += [*_render_citation(absent.citation, language), "    " + lacks_text(absent, language), ""]
+    return lines
 
 
 def _render_citation(citation: "Citation", language: str) -> list[str]:
@@ -179,4 +196,7 @@ def _render_citation(citation: "Citation", language: str) -> list[str]:
     if citation.highlights:
         marked = [citation.quote[a - citation.start : b - citation.start] for a, b in citation.highlights]
         lines.append("    " + words("answering", language, words=words("join", language).join(marked)))
+    for caution in citation.cautions:
+        lines.append("    " + words(f"caution.{caution.code}", language, words=caution.words))
+        lines.append(f"    {caution.quote} [{caution.start}:{caution.end}]")
     return lines

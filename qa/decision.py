@@ -13,11 +13,11 @@ from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
 from qa.question import HAN, Question
-from qa.reader import Candidate, word_share
+from qa.ranking import SIGNALS, Candidate, word_share
 
-__all__ = ["FEATURES", "Decision", "decide", "features"]
+__all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
-FEATURES = ("missing", "foreign", "numbers")
+FEATURES = (*SIGNALS, "margin", "best_passage", "missing", "unknown", "foreign", "read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +33,61 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     """Return the decision for a read question and what was found for it, best first.
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
-    fitted by `python -m tests.benchmarks.fit` on our own development questions.
+    fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here.
     """
     model = _model()
     if not candidates:
         return Decision(0.0, model["threshold"], Reason("unlikely"))
     values = features(question, candidates, hits, index)
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
-    probability = 1 / (1 + math.exp(-logit))
+    probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)
     reason = Reason("other_language") if values["foreign"] else _reason(question, _keys(hits, index), index)
     return Decision(probability, model["threshold"], reason)
 
 
+def stated_threshold() -> float:
+    """Return the probability from which on an answer is given."""
+    return float(_model()["threshold"])
+
+
+def ranking_weights() -> Mapping[str, float]:
+    """Return the weights by which candidates are ranked."""
+    return _model()["ranking"]  # type: ignore[no-any-return]
+
+
 def features(
     question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex
 ) -> dict[str, float]:
-    """Return what the decision is made from, for at least one candidate.
+    """Return what the decision is made from, for at least one candidate: the best one's signals, and beside them:
 
-    missing: the weight of the question's words that no retrieved passage uses, as a share of all their weight.
-    foreign: 1 for a question in Latin script of whose words a Chinese passage lacks most; then nothing is counted
-    as missing. numbers: the share of the question's numbers that the best candidate's passage holds.
+    margin: by how much it outscores the next. best_passage: the reader's highest log odds for any passage.
+    missing: the weight of the question's words that no retrieved passage uses, as a share of all their weight;
+    unknown: that of those that the corpus never uses. foreign: 1 for a question in Latin script of whose words a
+    Chinese passage lacks most; then nothing is counted as missing or unknown, nor the likeness of words.
+    read: the logarithm of the number of candidates.
     """
     best = candidates[0]
     quote = index.corpus[best.passage.document].text[best.start : best.end]
     found = _keys(hits, index)
     weights = {word: index.weight(word) for word in question.words}
-    lacking = sum(weight * (1 - word_share(word, found, index)) for word, weight in weights.items())
-    missing = lacking / (sum(weights.values()) or 1.0)
+    total = sum(weights.values()) or 1.0
+    lacking = {word: weight * (1 - word_share(word, found, index)) for word, weight in weights.items()}
+    missing = sum(lacking.values()) / total
+    unknown = sum(weight for word, weight in lacking.items() if not index.knows(word)) / total
     foreign = question.latin and bool(HAN.search(quote)) and missing > 0.5
-    return {
+    second = candidates[1].score if len(candidates) > 1 else best.score - 10.0
+    values = {name: float(getattr(best.signals, name)) for name in SIGNALS}
+    if foreign:
+        values.update(lexical=0.0, coverage=0.0, context=0.0)
+    return values | {
+        "margin": min(best.score - second, 10.0),
+        "best_passage": max(candidate.signals.passage for candidate in candidates),
         "missing": 0.0 if foreign else missing,
+        "unknown": 0.0 if foreign else unknown,
         "foreign": float(foreign),
-        "numbers": best.signals.numbers,
+        "read": math.log(len(candidates)),
     }
 
 

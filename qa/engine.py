@@ -3,41 +3,66 @@
 import logging
 import os
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus import Corpus, read_corpus
 from index.cache import cached_folder
 from index.embedder import BUNDLED, load_embedder
-from index.passages import Passage
-from index.retriever import PassageIndex
+from index.retriever import Hit, PassageIndex
 from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
-from qa.answer import Answer, Citation, Reason
+from qa.absence import SentenceScan
+from qa.answer import Absent, Answer, Citation, Contradicted, Reason
+from qa.citing import cite
+from qa.contradiction import find_contradiction
 from qa.conversation import understand
-from qa.decision import decide
+from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
-from qa.reader import Candidate, read
+from qa.ranking import Candidate, rank
+from qa.selection import select
+from qa.spelling import Speller
+
+if TYPE_CHECKING:
+    from qa.reader.reader import Reader
 
 __all__ = ["MAX_TOP_K", "QueryEngine", "build", "check_top_k"]
 
 #: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 8
-#: Further citations must score within this much of the first.
-SCORE_MARGIN = 1.0
+#: An abstention shows so many of the nearest passages.
+RELATED = 3
+#: So many of the likeliest sentences are looked at for what contradicts the question.
+CANDIDATES_COMPARED = 3
 MAX_TOP_K = 20
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found for a question, before it is cited or abstained on."""
+
+    question: Question
+    corrected: tuple[tuple[str, str], ...]
+    hits: Sequence[Hit]
+    candidates: Sequence[Candidate]
+    decision: Decision
+
+
 class QueryEngine:
     """Answers questions about one corpus; opened once, safe to use from several threads."""
 
-    def __init__(self, index: PassageIndex) -> None:
-        """Answer from an opened index."""
+    def __init__(self, index: PassageIndex, reader: "Reader") -> None:
+        """Answer from an opened index, by what the reader makes of its passages."""
         self._index = index
+        self._reader = reader
+        self._speller = Speller(document.text for document in index.corpus)
+        self._scan = SentenceScan(index.corpus)
 
     @classmethod
     def open(
@@ -58,7 +83,9 @@ class QueryEngine:
         folder = Path(index) if index is not None else cached_folder(documents, name)
         if index is None:
             ensure_index(folder, documents, load, name)
-        return cls(open_index(folder, documents, load, name))
+        from qa.reader.reader import shipped_reader
+
+        return cls(open_index(folder, documents, load, name), shipped_reader())
 
     @property
     def index(self) -> PassageIndex:
@@ -75,7 +102,7 @@ class QueryEngine:
         question: str,
         history: Sequence[str] = (),
         documents: Collection[str] | None = None,
-        top_k: int = 3,
+        top_k: int = 5,
     ) -> Answer:
         """Return the answer to `question`: at most `top_k` citations, best first, or an abstention.
 
@@ -87,58 +114,100 @@ class QueryEngine:
         if len(text) > MAX_QUESTION_CHARS:
             particulars = {"length": len(text), "limit": MAX_QUESTION_CHARS}
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
-        understood = understand(text, [encodable(earlier)[:MAX_QUESTION_CHARS] for earlier in history])
-        asked = read_question(understood)
-        logger.debug("asked %r, understood as %r: words %s, kind %s", text, understood, asked.words, asked.kind)
-        if not asked.words:
-            return Answer(text, understood, reason=Reason("no_words" if text.strip() else "empty"))
-        return admit(self._answer(text, asked, documents, top_k), self.corpus)
+        return admit(self._answer(text, self._understand(text, history, documents), documents, top_k), self.corpus)
 
-    def _answer(self, text: str, asked: Question, documents: Collection[str] | None, top_k: int) -> Answer:
-        hits = self._index.search(asked.text, PASSAGES_READ, documents)
-        candidates = read(asked, hits, self._index)
-        decision = decide(asked, candidates, hits, self._index)
-        if decision.reason is not None:
-            return Answer(
-                question=text,
-                understood=asked.text,
-                related=tuple(self._related(hit.passage, hit.score) for hit in hits[:top_k]),
-                reason=decision.reason,
-                probability=decision.probability,
-                threshold=decision.threshold,
-            )
-        near = [found for found in candidates if found.score >= candidates[0].score - SCORE_MARGIN]
-        return Answer(
+    def likeliest(
+        self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
+    ) -> tuple[float, str, int, int] | None:
+        """Return the likeliest sentence, whether or not it is likely enough to be cited; for measuring.
+
+        Its probability, its document's id and its range; None where the question has no word to look for.
+        """
+        found = self._find(self._understand(encodable(question), history, documents), documents)
+        if not found.candidates:
+            return None
+        best = found.candidates[0]
+        return found.decision.probability, best.passage.document, best.start, best.end
+
+    def _understand(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> str:
+        earlier = [encodable(one)[:MAX_QUESTION_CHARS] for one in history]
+        understood = understand(text, earlier, lambda before: self._answering_words(before, documents))
+        return understood[:MAX_QUESTION_CHARS]
+
+    def _find(self, understood: str, documents: Collection[str] | None) -> "_Found":
+        """Return what is retrieved, read and decided for a question that stands alone."""
+        spelt = self._speller.correct(understood, self._index.knows)
+        asked = read_question(spelt.text)
+        logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
+        hits = self._index.search(asked.text, PASSAGES_READ, documents) if asked.words else []
+        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus)
+        candidates = rank(asked, hits, readings, self._index, ranking_weights())
+        return _Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
+
+    def _answer(self, text: str, understood: str, documents: Collection[str] | None, top_k: int) -> Answer:
+        found = self._find(understood, documents)
+        asked, candidates, decision = found.question, found.candidates, found.decision
+        if not asked.words:
+            return Answer(text, asked.text, reason=Reason("no_words" if text.strip() else "empty"))
+        answer = Answer(
             question=text,
             understood=asked.text,
-            citations=tuple(self._citation(asked, found) for found in near[:top_k]),
             probability=decision.probability,
             threshold=decision.threshold,
+            corrected=found.corrected,
         )
+        contradiction = self._contradiction(asked, candidates)
+        if decision.reason is None and contradiction is None:
+            cited = select(asked, candidates, self._index, top_k)
+            return replace(answer, citations=tuple(self._citation(asked, one) for one in cited))
+        absence = self._scan.scan(asked, self._index.weight, documents)
+        return replace(
+            answer,
+            related=tuple(self._related(hit) for hit in found.hits[:RELATED]),
+            reason=decision.reason if contradiction is None else Reason("contradicted"),
+            contradiction=contradiction,
+            scanned=absence.read,
+            nearest=tuple(
+                Absent(
+                    cite(self.corpus, near.document, near.start, near.end),
+                    tuple((lack.kind, lack.text) for lack in near.lacks),
+                )
+                for near in absence.nearest
+            ),
+        )
+
+    def _contradiction(self, asked: Question, candidates: Sequence[Candidate]) -> Contradicted | None:
+        """Return the likeliest sentence that gives another value than the question takes for granted, if one does.
+
+        None where a likelier one bears the question out.
+        """
+        for found in candidates[:CANDIDATES_COMPARED]:
+            sentence = self.corpus[found.passage.document].text[found.start : found.end]
+            said = find_contradiction(asked, sentence)
+            if said is not None:
+                start, end = said.found
+                marked = ((found.start + start, found.start + end),)
+                citation = cite(self.corpus, found.passage.document, found.start, found.end, marked, found.score)
+                return Contradicted(asked.text[said.asked[0] : said.asked[1]], citation)
+        return None
+
+    def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:
+        """Return the words that answer an earlier question, None where it was abstained on."""
+        answer = self._answer(question, question, documents, 1)
+        if not answer.citations or not answer.citations[0].highlights:
+            return None
+        start, end = answer.citations[0].highlights[0]
+        return self.corpus[answer.citations[0].document].text[start:end]
 
     def _citation(self, asked: Question, found: Candidate) -> Citation:
-        quote = self.corpus[found.passage.document].text[found.start : found.end]
-        spans = find_highlights(asked, quote)
-        highlights = tuple((found.start + start, found.start + end) for start, end in spans)
-        return self._cite(found.passage.document, found.start, found.end, highlights, found.score)
+        document = self.corpus[found.passage.document]
+        quote = document.text[found.start : found.end]
+        spans = find_highlights(asked, quote, (found.span[0] - found.start, found.span[1] - found.start))
+        highlights = [(found.start + start, found.start + end) for start, end in spans]
+        return cite(self.corpus, document.id, found.start, found.end, highlights, found.score)
 
-    def _related(self, passage: Passage, score: float) -> Citation:
-        return self._cite(passage.document, passage.start, passage.end, (), score)
-
-    def _cite(self, id: str, start: int, end: int, highlights: tuple[tuple[int, int], ...], score: float) -> Citation:
-        document = self.corpus[id]
-        return Citation(
-            document=id,
-            title=document.title,
-            section=document.section_at(start).title,
-            paragraph=document.paragraph_at(start).number,
-            page=document.page_at(start),
-            quote=document.text[start:end],
-            start=start,
-            end=end,
-            highlights=highlights,
-            score=score,
-        )
+    def _related(self, hit: Hit) -> Citation:
+        return cite(self.corpus, hit.passage.document, hit.passage.start, hit.passage.end, (), hit.score)
 
 
 def build(

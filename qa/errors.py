@@ -2,7 +2,7 @@
 
 from corpus.errors import ReportQAError
 
-__all__ = ["BatchError", "ChatError", "UngroundedError"]
+__all__ = ["BatchError", "ChatError", "ReaderError", "UngroundedError"]
 
 
 class UngroundedError(ReportQAError):
@@ -15,3 +15,7 @@ class BatchError(ReportQAError):
 
 class ChatError(ReportQAError):
     """The chat cannot be started."""
+
+
+class ReaderError(ReportQAError):
+    """The reader's weights cannot be used; the message names the repair."""

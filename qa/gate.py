@@ -14,7 +14,10 @@ def admit(answer: Answer, corpus: Corpus) -> Answer:
     """
     if answer.citations and answer.reason is not None:
         raise UngroundedError("an answer gives a reason for not answering; this is a defect, please report it")
-    for citation in (*answer.citations, *answer.related):
+    shown = [*answer.citations, *answer.related, *(absent.citation for absent in answer.nearest)]
+    if answer.contradiction is not None:
+        shown.append(answer.contradiction.citation)
+    for citation in shown:
         fault = _fault(citation, corpus)
         if fault:
             place = f"{citation.document}[{citation.start}:{citation.end}]"
@@ -39,4 +42,9 @@ def _fault(citation: Citation, corpus: Corpus) -> str | None:
         return "its page is another"
     if any(not citation.start <= start < end <= citation.end for start, end in citation.highlights):
         return "a highlight is outside it"
+    for caution in citation.cautions:
+        if not 0 <= caution.start <= citation.start < citation.end <= caution.end <= len(document.text):
+            return "a wider quote does not hold it"
+        if document.text[caution.start : caution.end] != caution.quote or caution.words not in document.text:
+            return "the document has other words around it"
     return None

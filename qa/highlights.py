@@ -1,4 +1,4 @@
-"""Which words of a sentence answer: the dates, numbers and names in it that the question asks for, or a clause."""
+"""Which words of a sentence answer: those the reader sees, or the date or number in it that the question asks for."""
 
 import re
 
@@ -22,7 +22,6 @@ _NUMBER = re.compile(
 #: The measure word right after 多少 or 几: 户 in 多少户.
 _MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
 _PERCENT = re.compile("百分之几|占比|比例|[^效]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate")
-_CLAUSE = re.compile(r"[^，,；;。！？!?…：:]+")
 
 
 def has_kind(question: Question, text: str) -> bool:
@@ -36,22 +35,34 @@ def has_kind(question: Question, text: str) -> bool:
     return True
 
 
-def find_highlights(question: Question, text: str) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of a sentence's words that answer, in order, never empty for a text that is not.
+def find_highlights(question: Question, text: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a sentence's words that answer, never empty for a text that is not.
 
-    For a date, a number or a person: the mention nearest to the question's words that the question does not
-    itself contain, in the unit asked for (多少户) where one is. Else, and where there is no such mention, the
-    clause that shares most with the question.
+    `span` is where the reader sees them. It is kept, white space and marks at its edges aside, but where it lacks
+    the date or number asked for: then the mention nearest to the question's words is marked, one that the question
+    does not itself contain, in the unit asked for (多少户) where there is one.
     """
-    finders = {"date": _dates, "number": _numbers, "person": _people}
-    asked = finders[question.kind](text) if question.kind in finders else []
-    key = fold(question.text)
-    new = [span for span in asked if fold(text[span[0] : span[1]]) not in key]
-    unit = _unit(key) if question.kind == "number" else ""
-    counted = [span for span in new if unit and unit in text[span[0] : span[1]]]
-    if new:
-        return (min(counted or new, key=lambda span: (_distance(question, text, span), span)),)
-    return (_best_clause(question, text),)
+    start, end = _trim(text, max(span[0], 0), min(span[1], len(text)))
+    finders = {"date": _dates, "number": _numbers}
+    if question.kind in finders:
+        mentions = finders[question.kind](text)
+        if not any(a < end and start < b for a, b in mentions):
+            key = fold(question.text)
+            new = [found for found in mentions if fold(text[found[0] : found[1]]) not in key]
+            unit = _unit(key) if question.kind == "number" else ""
+            counted = [found for found in new if unit and unit in text[found[0] : found[1]]]
+            if new:
+                return (min(counted or new, key=lambda found: (_distance(question, text, found), found)),)
+    return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range without white space and marks at its edges, but for those that pair: 《》, “”, （）."""
+    while start < end and (text[start].isspace() or text[start] in "，,。；;、：:！!？?)）》”」』"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "，,。；;、：:！!？?(（《“「『"):
+        end -= 1
+    return start, end
 
 
 def _unit(key: str) -> str:
@@ -108,16 +119,3 @@ def _gap(text: str, start: int, end: int, span: tuple[int, int]) -> float:
     between = text[left:right] if left < right else ""
     # what is asked for more often follows its name than goes before it
     return len(between) + 10 * sum(mark in "，,；;、" for mark in between) + (0 if end <= span[0] else 3)
-
-
-def _best_clause(question: Question, text: str) -> tuple[int, int]:
-    clauses = [match.span() for match in _CLAUSE.finditer(text)] or [(0, len(text))]
-    start, end = max(clauses, key=lambda span: (_overlap(question, text[span[0] : span[1]]), -span[0]))
-    while start < end and text[start].isspace():
-        start += 1
-    return start, max(end, start + 1)
-
-
-def _overlap(question: Question, clause: str) -> int:
-    key = fold(clause)
-    return sum(len(word) for word in question.words if word in key)

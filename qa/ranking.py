@@ -1,32 +1,37 @@
-"""The reader: which sentences of the retrieved passages answer, likeliest first.
-
-A plain reader, by likeness alone: each sentence is scored by a few signals, weighed by hand.
-"""
+"""The ranking: which sentences of the read passages answer, likeliest first, by the reader and by likeness."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.passages import Passage, context
-from index.retriever import Hit, PassageIndex
+from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
 from qa.highlights import has_kind
 from qa.question import Question
 
-__all__ = ["Candidate", "Signals", "read", "word_share"]
+if TYPE_CHECKING:
+    from qa.reader.reader import PassageReading, SentenceReading
+
+__all__ = ["SIGNALS", "Candidate", "Signals", "rank", "word_share"]
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What speaks for a sentence, the first of no bound, the others in [0, 1].
+    """What speaks for a sentence.
 
-    standing: how far the sentence stands out by its cosine with the question, in standard deviations.
+    reading, passage: the reader's log odds that it, and that its passage, answers; words: its score of the
+    answering words. standing: how far the sentence stands out by its cosine with the question, in standard deviations.
     lexical: BM25 as a share of the most the question's words could give.
     coverage: the weight of the question's words that the sentence uses; context: that its passage or heading uses.
     kind: 1 where the sentence holds the kind of thing asked for (a date, a number, ...), else 0.
     numbers: the share of the question's numbers that its passage holds, 1 where it names none.
     """
 
+    reading: float
+    passage: float
+    words: float
     standing: float
     lexical: float
     coverage: float
@@ -35,54 +40,72 @@ class Signals:
     numbers: float
 
 
+SIGNALS = tuple(field.name for field in fields(Signals))
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why."""
+    """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why.
+
+    `span` is where the reader sees the answering words, in the document's coordinates. Where they go on beyond the
+    sentence, so does the candidate: to the end of the sentence where they end.
+    """
 
     passage: Passage
     start: int
     end: int
+    span: tuple[int, int]
     score: float
     signals: Signals
 
 
-def read(question: Question, hits: Sequence[Hit], index: PassageIndex) -> list[Candidate]:
-    """Return every sentence of the hits once, the likeliest answer first; ties fall to the earlier sentence."""
+def rank(
+    question: Question,
+    hits: Sequence[Hit],
+    readings: "Sequence[PassageReading]",
+    index: PassageIndex,
+    weights: Mapping[str, float],
+) -> list[Candidate]:
+    """Return every sentence that was read once, the likeliest answer first; ties fall to the earlier sentence.
+
+    The score is the sum of the signals by their `weights`. A sentence of two passages counts where it scores higher.
+    """
     possible = sum(index.weight(word) for word in search_words(question.text)) or 1.0
-    weights = _telling(question, hits, index)
+    telling = _telling(question, hits, index)
     best: dict[tuple[str, int], Candidate] = {}
-    for hit in hits:
+    for hit, reading in zip(hits, readings, strict=True):
         document = index.corpus[hit.passage.document]
         around = fold(context(hit.passage.section, document.text[hit.passage.start : hit.passage.end]))
-        around_share = _coverage(weights, around, index)
+        around_share = _coverage(telling, around, index)
         numbers = _share([number in around for number in question.numbers])
-        for sentence in hit.sentences:
+        near = {sentence.start: sentence for sentence in hit.sentences}
+        for sentence in reading.sentences:
             text = document.text[sentence.start : sentence.end]
+            found: SentenceHit = near[sentence.start]
             signals = Signals(
-                standing=sentence.standing,
-                lexical=sentence.lexical / possible,
-                coverage=_coverage(weights, fold(text), index),
+                reading=sentence.logit,
+                passage=reading.logit,
+                words=sentence.span_logit,
+                standing=found.standing,
+                lexical=found.lexical / possible,
+                coverage=_coverage(telling, fold(text), index),
                 context=around_share,
                 kind=float(has_kind(question, text)),
                 numbers=numbers,
             )
-            candidate = Candidate(hit.passage, sentence.start, sentence.end, score(signals), signals)
+            candidate = _candidate(hit.passage, sentence, signals, weights)
             key = (hit.passage.document, sentence.start)
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
     return sorted(best.values(), key=lambda found: (-found.score, found.passage.document, found.start))
 
 
-def score(signals: Signals) -> float:
-    """Return the weighed sum of the signals, by weights chosen on our development questions."""
-    return (
-        0.3 * signals.standing
-        + 2 * signals.lexical
-        + 1 * signals.coverage
-        + 0.5 * signals.context
-        + 1 * signals.kind
-        + 0.3 * signals.numbers
-    )
+def _candidate(
+    passage: Passage, sentence: "SentenceReading", signals: Signals, weights: Mapping[str, float]
+) -> Candidate:
+    score = sum(weight * getattr(signals, name) for name, weight in weights.items())
+    end = next(end for _, end in passage.sentences if end >= sentence.span[1])
+    return Candidate(passage, sentence.start, max(end, sentence.end), sentence.span, score, signals)
 
 
 def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> dict[str, float]:

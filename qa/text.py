@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qa.answer import Citation, Reason
+from qa.answer import Absent, Citation, Reason
 
-__all__ = ["LANGUAGES", "locator", "reason_text", "words"]
+__all__ = ["LANGUAGES", "lacks_text", "locator", "reason_text", "words"]
 
 LANGUAGES = ("zh", "en")
 
@@ -31,8 +31,17 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reason.too_long": "问题有 {length} 个字，超过 {limit} 个字的上限，请缩短。",
         "reason.unknown_words": "报告从未用到：{words}",
         "reason.missing_numbers": "最接近的段落里没有：{numbers}",
-        "reason.other_language": "问题与报告语言不同，目前无法判断报告是否回答了它；最接近的段落见下。",
+        "reason.other_language": "问题与报告语言不同，没有找到足够像是答案的原话；最接近的段落见下。",
+        "reason.contradicted": "报告的说法与问题的前提不同。",
         "reason.unlikely": "没有一句话足够像是答案。",
+        "contradiction": "问题里的“{asked}”，报告写的是“{found}”：",
+        "scanned": "已逐句查过 {n} 句。",
+        "nearest": "字面上最接近的句子（不是答案）及其缺少的内容",
+        "lacks": "缺少：{words}",
+        "lacks_nothing": "问题的字词都有，但没有回答它",
+        "caution.dangling_reference": "“{words}”指的是上文，请连同上文引用：",
+        "caution.scope_outside": "“{words}”限定了这句话，请一并引用：",
+        "caution.quotation": "这是文中引述的话，请连同说话人引用：",
         "join": "、",
         "built_on": "依据 {titles}；共 {sentences} 句",
     },
@@ -57,9 +66,18 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "reason.too_long": "The question has {length} characters, more than the limit of {limit}; please shorten it.",
         "reason.unknown_words": "The report never uses: {words}",
         "reason.missing_numbers": "The nearest passages do not hold: {numbers}",
-        "reason.other_language": "The question is in another language than the report, so it can't be told yet whether"
-        " the report answers it; the nearest passages are below.",
+        "reason.other_language": "The question is in another language than the report, and nothing found in it is"
+        " likely enough to answer; the nearest passages are below.",
+        "reason.contradicted": "The report says otherwise than the question takes for granted.",
         "reason.unlikely": "No sentence is likely enough to answer.",
+        "contradiction": "Where the question has “{asked}”, the report has “{found}”:",
+        "scanned": "All {n} sentences were looked through.",
+        "nearest": "Sentences nearest by their words (no answer), and what they lack",
+        "lacks": "lacks: {words}",
+        "lacks_nothing": "has the question's words and yet does not answer it",
+        "caution.dangling_reference": "“{words}” refers to what stands before; quote it along:",
+        "caution.scope_outside": "“{words}” limits this statement; quote it along:",
+        "caution.quotation": "These are words the report quotes; quote their speaker along:",
         "join": ", ",
         "built_on": "From {titles}; {sentences} sentences",
     },
@@ -93,3 +111,10 @@ def reason_text(reason: Reason, language: str = "zh") -> str:
         for name, value in reason.particulars.items()
     }
     return words(f"reason.{reason.code}", language, **values)
+
+
+def lacks_text(absent: Absent, language: str = "zh") -> str:
+    """Return what a near sentence lacks of the question, for a person."""
+    if not absent.lacks:
+        return words("lacks_nothing", language)
+    return words("lacks", language, words=words("join", language).join(text for _, text in absent.lacks))

@@ -3,7 +3,7 @@
 from html import escape
 
 from qa.answer import Answer, Citation
-from qa.text import locator, reason_text, words
+from qa.text import lacks_text, locator, reason_text, words
 
 __all__ = ["render_answer", "render_failure", "render_quote"]
 
@@ -17,15 +17,34 @@ def render_answer(answer: Answer, language: str = "zh") -> str:
     if answer.understood and answer.understood != answer.question:
         parts.append(_ours("understood", words("understood", language, question=answer.understood)))
     if answer.reason is not None:
-        parts.append(_ours("abstained", words("abstained", language)))
-        parts.append(_ours("reason", reason_text(answer.reason, language)))
-        parts.append(_folded(answer.related, words("related", language), "related", language))
+        parts += _abstention(answer, language)
     else:
         parts.append(_ours("label", words("answer", language)))
         parts.append(_citation(answer.citations[0], language))
         rest = answer.citations[1:]
         parts.append(_folded(rest, words("others", language, n=len(rest)), "others", language))
     return f'<div class="answer">{"".join(parts)}</div>'
+
+
+def _abstention(answer: Answer, language: str) -> list[str]:
+    """Return the parts that say why nothing is answered, each quote in them labelled as no answer."""
+    assert answer.reason is not None
+    parts = [_ours("abstained", words("abstained", language)), _ours("reason", reason_text(answer.reason, language))]
+    if answer.contradiction is not None:
+        asked, found = answer.contradiction.asked, answer.contradiction.found
+        parts.append(_ours("contradiction", words("contradiction", language, asked=asked, found=found)))
+        parts.append(_citation(answer.contradiction.citation, language))
+    if answer.scanned:
+        parts.append(_ours("scanned", words("scanned", language, n=answer.scanned)))
+    if answer.nearest:
+        inner = "".join(
+            _citation(absent.citation, language) + _ours("lacks", lacks_text(absent, language))
+            for absent in answer.nearest
+        )
+        summary = escape(words("nearest", language))
+        parts.append(f'<details class="nearest"><summary>{summary}</summary>{inner}</details>')
+    parts.append(_folded(answer.related, words("related", language), "related", language))
+    return parts
 
 
 def render_failure(error: Exception, language: str = "zh") -> str:
@@ -46,7 +65,12 @@ def render_quote(citation: Citation) -> str:
 
 def _citation(citation: Citation, language: str) -> str:
     place = escape(locator(citation, language))
-    return f'<figure class="citation">{render_quote(citation)}<figcaption>{place}</figcaption></figure>'
+    cautions = "".join(
+        _ours("caution", words(f"caution.{caution.code}", language, words=caution.words))
+        + f'<blockquote class="wider">{escape(caution.quote)}</blockquote>'
+        for caution in citation.cautions
+    )
+    return f'<figure class="citation">{render_quote(citation)}<figcaption>{place}</figcaption>{cautions}</figure>'
 
 
 def _folded(citations: tuple[Citation, ...], summary: str, kind: str, language: str) -> str:

@@ -1,11 +1,14 @@
-"""What the reader reads: the token ids of questions and passages, and which tokens are the passage's own text."""
+"""What the reader reads: the token ids of questions and passages, and which tokens are the passage's own text.
+
+Traditional characters are read as simplified ones, which most of what the reader learned from is written in.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.passages import context
 from index.unigram import UnigramTokenizer
-from index.words import encodable
+from index.words import encodable, simplify
 
 __all__ = ["MAX_PASSAGE_TOKENS", "MAX_QUESTION_TOKENS", "PassagePieces", "passage_pieces", "question_pieces"]
 
@@ -31,7 +34,7 @@ class PassagePieces:
 
 def question_pieces(tokenizer: UnigramTokenizer, question: str) -> list[int]:
     """Return the token ids of a question, at most MAX_QUESTION_TOKENS."""
-    return tokenizer.encode(_QUESTION + encodable(question), MAX_QUESTION_TOKENS)
+    return tokenizer.encode(_QUESTION + simplify(encodable(question)), MAX_QUESTION_TOKENS)
 
 
 def passage_pieces(
@@ -39,6 +42,9 @@ def passage_pieces(
 ) -> PassagePieces:
     """Return the tokens of a passage under its section's title; `sentences` are ranges in `text`, in order."""
     whole = encodable(_PASSAGE + context(section, text))
+    plain = simplify(whole)
+    if len(plain) == len(whole):  # else the ranges would be of another text
+        whole = plain
     shift = len(whole) - len(text)
     ids, found = tokenizer.encode_with_ranges(whole, MAX_PASSAGE_TOKENS)
     numbers, ranges, number = [], [], 0

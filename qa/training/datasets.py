@@ -39,8 +39,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The windows of all documents, by document, and the questions."""
+    """The documents, their windows, and the questions, by the documents' ids."""
 
+    documents: dict[str, Document]
     titles: dict[str, str]
     windows: dict[str, tuple[Window, ...]]
     questions: tuple[Asked, ...]
@@ -54,38 +55,39 @@ class Dataset:
         ]
 
 
-def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: bool = False) -> Dataset:
+def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: bool | None = False) -> Dataset:
     """Return the questions of these sets, or with `held_out` those of one document in twenty kept from training.
+
+    With None, those of all documents.
 
     Which documents are kept follows from their ids alone. Traditional Chinese is made simplified, character for
     character, as reports are written; the noise of training turns some questions back.
     """
-    titles, windows, questions = {}, {}, []
+    documents, titles, windows, questions = {}, {}, {}, []
     for name in names:
-        texts = {}
         for line in _lines(folder / name / "documents.jsonl"):
             id = f"{name}/{line['id']}"
-            if _is_held_out(id) != held_out:
+            if held_out is not None and _is_held_out(id) != held_out:
                 continue
-            texts[id] = _simplified(line["text"])
+            documents[id] = Document.parse(id, _simplified(line["text"]))
             titles[id] = _simplified(line.get("title") or "")
-            windows[id] = tuple(_windows(id, texts[id]))
+            windows[id] = tuple(_windows(documents[id]))
         for line in _lines(folder / name / "questions.jsonl"):
             id = f"{name}/{line['document']}"
-            if id not in texts or not line["answers"]:
+            if id not in documents or not line["answers"]:
                 continue
             start = line["answer_starts"][0]
             end = start + len(line["answers"][0])
             question = line["question"].strip()
             english = line["kind"] == "span_en"
             questions.append(Asked(id, question if english else _simplified(question), start, end, english))
-    return Dataset(titles, windows, tuple(questions))
+    return Dataset(documents, titles, windows, tuple(questions))
 
 
-def _windows(id: str, text: str) -> Iterator[Window]:
-    for passage in split_passages([Document.parse(id, text)]):
+def _windows(document: Document) -> Iterator[Window]:
+    for passage in split_passages([document]):
         sentences = tuple((start - passage.start, end - passage.start) for start, end in passage.sentences)
-        yield Window(id, passage.start, text[passage.start : passage.end], sentences)
+        yield Window(document.id, passage.start, document.text[passage.start : passage.end], sentences)
 
 
 def _simplified(text: str) -> str:

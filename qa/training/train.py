@@ -4,7 +4,7 @@ import logging
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -153,6 +153,7 @@ class Trainer:
         """Write all that is needed to go on, whole or not at all."""
         state = {
             "step": self.step,
+            "settings": asdict(self.settings),
             "network": self.network.state_dict(),
             "average": self.average,
             "optimizer": self._optimizer.state_dict(),

@@ -11,7 +11,7 @@ from qa.conversation import understand
 from qa.decision import FEATURES, features
 from qa.engine import PASSAGES_READ, QueryEngine
 from qa.question import read_question
-from qa.reader import read
+from qa.ranking import read
 from tests.benchmarks.gold import holds, read_gold
 
 

@@ -7,7 +7,7 @@ from index.retriever import PassageIndex
 from qa.conversation import understand
 from qa.engine import PASSAGES_READ
 from qa.question import read_question
-from qa.reader import read
+from qa.ranking import read
 from tests.benchmarks.gold import holds, read_gold
 
 SIZES = [(1, 0), (100, 0), (100, 1), (200, 0), (200, 1), (300, 0), (300, 1)]

@@ -1,0 +1,42 @@
+"""Citations: a range of a document as a quote, with where it stands and what it needs when it stands alone."""
+
+from collections.abc import Sequence
+
+from corpus import Corpus, Document
+from qa.answer import Caution, Citation
+from qa.quote_warnings import find_warnings
+
+__all__ = ["cite"]
+
+
+def cite(
+    corpus: Corpus, id: str, start: int, end: int, highlights: Sequence[tuple[int, int]] = (), score: float = 0.0
+) -> Citation:
+    """Return the citation of corpus[id].text[start:end], with the answering words marked."""
+    document = corpus[id]
+    return Citation(
+        document=id,
+        title=document.title,
+        section=document.section_at(start).title,
+        paragraph=document.paragraph_at(start).number,
+        page=document.page_at(start),
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        highlights=tuple(highlights),
+        score=score,
+        cautions=_cautions(document, start, end),
+    )
+
+
+def _cautions(document: Document, start: int, end: int) -> tuple[Caution, ...]:
+    return tuple(
+        Caution(
+            code=warning.code,
+            words=document.text[warning.words[0] : warning.words[1]],
+            quote=document.text[warning.wider[0] : warning.wider[1]],
+            start=warning.wider[0],
+            end=warning.wider[1],
+        )
+        for warning in find_warnings(document, start, end)
+    )

@@ -1,0 +1,148 @@
+"""Reading: a question against passages, each answered with how likely it answers, sentence by sentence."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from corpus import Corpus
+from index.bundled import tokenizer
+from index.passages import Passage
+from index.weights import WeightsFile, bundled_path
+from qa.reader.model import LowerLayers, ReaderNetwork, pad
+from qa.reader.pieces import PassagePieces, passage_pieces, question_pieces
+from qa.reader.weights import load_reader, shipped, unpack
+
+__all__ = ["PassageReading", "Reader", "SentenceReading", "shipped_reader"]
+
+#: So many passages' states are kept, some 100 kB each.
+KEPT = 1500
+#: The answering words are at most so many tokens.
+MAX_SPAN_TOKENS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What was read of one sentence, document.text[start:end].
+
+    logit: log odds, by the reader alone, that it answers. span: the likeliest answering words that begin in it, in the
+    document's coordinates; they may end in a later sentence of the passage. span_logit: how likely these are among
+    all the words of the passage, the sum of two logits.
+    """
+
+    start: int
+    end: int
+    logit: float
+    span: tuple[int, int]
+    span_logit: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """What was read of a passage: the log odds that it answers, and its sentences'."""
+
+    passage: Passage
+    logit: float
+    sentences: tuple[SentenceReading, ...]
+
+
+class Reader:
+    """The learned reader; safe to use from several threads."""
+
+    def __init__(self, lower: LowerLayers, network: ReaderNetwork) -> None:
+        """Hold both parts of the network."""
+        self._tokenizer = tokenizer(WeightsFile(bundled_path()))
+        self._lower, self._network = lower, network
+        self._kept: OrderedDict[tuple[str | None, str], tuple[Tensor, PassagePieces]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def read(self, question: str, passages: Sequence[Passage], corpus: Corpus) -> list[PassageReading]:
+        """Return what is read of each passage, in their order."""
+        if not passages:
+            return []
+        with torch.inference_mode():
+            asked, asked_real = self._lower([question_pieces(self._tokenizer, question)])
+            states, pieces = zip(*(self._states(passage, corpus) for passage in passages), strict=True)
+            n = len(passages)
+            reading = self._network(
+                asked.expand(n, -1, -1),
+                asked_real.expand(n, -1),
+                pad(states),
+                pad([torch.ones(len(found.ids), dtype=torch.bool) for found in pieces], False),
+                pad([torch.tensor(found.sentences) for found in pieces], -1),
+            )
+        starts, ends = reading.starts.numpy(), reading.ends.numpy()
+        return [
+            PassageReading(
+                passage,
+                float(reading.answers[row]),
+                tuple(_sentences(passage, pieces[row], reading.sentences[row].numpy(), starts[row], ends[row])),
+            )
+            for row, passage in enumerate(passages)
+        ]
+
+    def _states(self, passage: Passage, corpus: Corpus) -> tuple[Tensor, PassagePieces]:
+        """Return a passage's states below the split and its tokens, computed when it is first read.
+
+        Each passage by itself, so that its states do not depend on what else is read.
+        """
+        text = corpus[passage.document].text[passage.start : passage.end]
+        key = (passage.section, text)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        sentences = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
+        pieces = passage_pieces(self._tokenizer, passage.section, text, sentences)
+        states, _ = self._lower([pieces.ids])
+        with self._lock:
+            self._kept[key] = (states[0], pieces)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return states[0], pieces
+
+
+def _sentences(
+    passage: Passage,
+    pieces: PassagePieces,
+    logits: NDArray[np.float32],
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+) -> list[SentenceReading]:
+    
+    readings = []
+    numbers = np.asarray(pieces.sentences)
+    for number, (start, end) in enumerate(passage.sentences):
+        first = np.flatnonzero(numbers == number)
+        if not len(first):  # cut off: the passage is longer than is read
+            continue
+        last = np.flatnonzero(numbers >= number)
+        length = last[None, :] - first[:, None]
+        scores = starts[first][:, None] + ends[last][None, :]
+        scores = np.where((length >= 0) & (length < MAX_SPAN_TOKENS), scores, -np.inf)
+        row, column = np.unravel_index(int(scores.argmax()), scores.shape)
+        span = (
+            pieces.ranges[first[row]][0] + passage.start,
+            pieces.ranges[last[column]][1] + passage.start,
+        )
+        readings.append(SentenceReading(start, end, float(logits[number]), span, float(scores[row, column])))
+    return readings
+
+
+@cache
+def shipped_reader() -> Reader:
+    """Return the reader with the shipped weights, loaded once; ReaderError where they cannot be used."""
+    data, _ = shipped()
+    return Reader(*load_reader(WeightsFile(bundled_path()), unpack(data), best_dtype()))
+
+
+def best_dtype() -> torch.dtype:
+    """Return bfloat16 where the processor computes with it, three times as fast, else float32."""
+    return torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32

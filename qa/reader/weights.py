@@ -1,0 +1,77 @@
+"""The reader's shipped weights: what was learned, at 8 bits a weight, beside a card that says from what.
+
+Each matrix's rows are whole numbers from -127 to 127 and a scale for each row; vectors are kept as they are. The
+layers below the split are not in the file: they are the bundled encoder's.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+import torch
+from safetensors.torch import load, save
+from torch import Tensor, nn
+
+from index.bundled import bert
+from index.weights import WeightsFile
+from qa.errors import ReaderError
+from qa.reader.model import SPLIT, LowerLayers, ReaderNetwork
+
+__all__ = ["load_reader", "pack", "shipped", "unpack"]
+
+_SCALE = ".scale"
+
+
+def pack(state: Mapping[str, Tensor]) -> bytes:
+    """Return a network's state as the bytes of a safetensors file."""
+    packed: dict[str, Tensor] = {}
+    for name, value in state.items():
+        if value.dim() == 2 and min(value.shape) > 2:
+            scale = value.abs().amax(dim=1).clamp(min=1e-8) / 127
+            packed[name] = (value / scale.unsqueeze(1)).round().to(torch.int8)
+            packed[name + _SCALE] = scale.float()
+        else:
+            packed[name] = value.float()
+    return save({name: value.contiguous() for name, value in packed.items()})
+
+
+def unpack(data: bytes) -> dict[str, Tensor]:
+    """Return the state that `pack` was given, to 8 bits, in float32."""
+    packed = load(data)
+    return {
+        name: value.float() * packed[name + _SCALE].unsqueeze(1) if name + _SCALE in packed else value
+        for name, value in packed.items()
+        if not name.endswith(_SCALE)
+    }
+
+
+def shipped() -> tuple[bytes, dict[str, Any]]:
+    """Return the shipped file and its card; ReaderError where the file is not the one the card describes."""
+    folder = files("qa.reader")
+    card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+    data = (folder / "reader.safetensors").read_bytes()
+    if hashlib.sha256(data).hexdigest() != card["sha256"]:
+        raise ReaderError("the reader's weights are damaged; run `pip install --force-reinstall report-qa`")
+    return data, card
+
+
+def load_reader(
+    weights: WeightsFile, state: Mapping[str, Tensor], dtype: torch.dtype
+) -> tuple[LowerLayers, ReaderNetwork]:
+    """Return the reader in evaluation mode: the bundled encoder's lower layers, and the upper ones from `state`."""
+    encoder = bert(weights, SPLIT)
+    with torch.device("meta"):
+        upper = bert_layers(encoder, weights.layers - SPLIT)
+        network = ReaderNetwork(upper, weights.hidden)
+    network.load_state_dict({name: value.to(dtype) for name, value in state.items()}, assign=True)
+    network.requires_grad_(False)
+    return LowerLayers(encoder, dtype), network.eval()
+
+
+def bert_layers(encoder: Any, count: int) -> nn.ModuleList:
+    """Return fresh layers of an encoder's configuration."""
+    from transformers.models.bert.modeling_bert import BertLayer
+
+    return nn.ModuleList(BertLayer(encoder.config, layer_idx=number) for number in range(count))

@@ -1,0 +1,130 @@
+"""`python -m qa.training.calibrate`: fit the ranking and the decision on documents kept from training.
+
+Writes qa/decision.json. The ranking is a conditional logistic regression (a softmax over a question's candidates),
+the decision a logistic regression over `qa.decision.features`.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import qa
+from index.embedder import load_embedder
+from index.retriever import Hit
+from qa.decision import FEATURES, features
+from qa.engine import PASSAGES_READ
+from qa.question import Question, read_question
+from qa.ranking import SIGNALS, Candidate, rank
+from qa.reader.reader import PassageReading, Reader, shipped_reader
+from qa.training.cases import Case, make_cases
+from qa.training.datasets import TRAINING_SETS, load_dataset
+
+__all__ = ["Gathered", "fit", "gather", "main"]
+
+
+class Gathered:
+    """A case with what was retrieved and read for it, to be ranked by any weights."""
+
+    def __init__(self, case: Case, reader: Reader) -> None:
+        """Retrieve and read; `question` has no words where there is nothing to look for."""
+        self.case = case
+        self.question: Question = read_question(case.question)
+        found = case.index.search(case.question, PASSAGES_READ + 4 * bool(case.withheld)) if self.question.words else []
+        self.hits: list[Hit] = [
+            hit
+            for hit in found
+            if not any((hit.passage.document, start) in case.withheld for start, _ in hit.passage.sentences)
+        ][:PASSAGES_READ]
+        self.readings: list[PassageReading] = reader.read(
+            case.question, [hit.passage for hit in self.hits], case.index.corpus
+        )
+
+    def ranked(self, weights: Mapping[str, float]) -> list[Candidate]:
+        """Return the candidates, best first."""
+        return rank(self.question, self.hits, self.readings, self.case.index, weights)
+
+    def answers(self, candidate: Candidate) -> bool:
+        """Say whether a candidate is a sentence that answers."""
+        return (candidate.passage.document, candidate.start) in self.case.gold
+
+
+def gather(cases: Sequence[Case], reader: Reader) -> list[Gathered]:
+    """Return the cases that there is anything to read for."""
+    found = [Gathered(case, reader) for case in cases]
+    return [one for one in found if one.hits]
+
+
+def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
+    """Return the ranking's weights, the decision's, and its threshold."""
+    ranking = _fit_ranking(gathered)
+    rows, right = [], []
+    for one in gathered:
+        candidates = one.ranked(ranking)
+        values = features(one.question, candidates, one.hits, one.case.index)
+        rows.append([values[name] for name in FEATURES])
+        right.append(one.answers(candidates[0]))
+    weights, intercept = _logistic(np.array(rows), np.array(right, dtype=float))
+    return {
+        "ranking": ranking,
+        "intercept": intercept,
+        "weights": dict(zip(FEATURES, weights, strict=True)),
+        "threshold": 0.5,
+        "fitted_on": f"{len(gathered)} questions on documents kept from training",
+    }
+
+
+def _fit_ranking(gathered: Sequence[Gathered]) -> dict[str, float]:
+    """Return the signals' weights under which the sentence that answers is likeliest to be first."""
+    start = dict.fromkeys(SIGNALS, 0.0) | {"reading": 1.0}
+    groups = []
+    for one in gathered:
+        candidates = one.ranked(start)[:30]
+        gold = [one.answers(candidate) for candidate in candidates]
+        if any(gold) and not all(gold):
+            table = torch.tensor([[getattr(c.signals, name) for name in SIGNALS] for c in candidates])
+            groups.append((table, torch.tensor(gold)))
+    weights = torch.tensor([start[name] for name in SIGNALS], requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        losses = [torch.logsumexp(t @ weights, 0) - torch.logsumexp((t @ weights)[gold], 0) for t, gold in groups]
+        value = torch.stack(losses).mean() + 1e-4 * weights.square().sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimizer.step(closure)  # type: ignore[no-untyped-call, arg-type]
+    return {name: round(float(value), 4) for name, value in zip(SIGNALS, weights.detach(), strict=True)}
+
+
+def _logistic(rows: np.ndarray, right: np.ndarray) -> tuple[list[float], float]:  # type: ignore[type-arg]
+    from sklearn.linear_model import LogisticRegression
+
+    mean, spread = rows.mean(0), rows.std(0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=1000).fit((rows - mean) / spread, right)
+    weights = model.coef_[0] / spread
+    return [round(float(w), 5) for w in weights], round(float(model.intercept_[0] - weights @ mean), 5)
+
+
+def main() -> None:
+    """Fit on the shared data and write qa/decision.json."""
+    parser = argparse.ArgumentParser(prog="python -m qa.training.calibrate", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--rounds", type=int, default=2, help="how often each question is asked")
+    parser.add_argument("--limit", type=int, help="take so many cases")
+    options = parser.parse_args()
+    data = load_dataset(options.data, TRAINING_SETS, held_out=True)
+    cases = list(make_cases(data, load_embedder(), options.seed, options.rounds))[: options.limit]
+    fitted = fit(gather(cases, shipped_reader()))
+    path = Path(qa.__file__).with_name("decision.json")
+    path.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
+    print(f"wrote {path.name}: {json.dumps(fitted)}")
+
+
+if __name__ == "__main__":
+    main()

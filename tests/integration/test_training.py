@@ -1,0 +1,151 @@
+"""The training program, on a small data set of our own in the shared sets' format."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import torch
+
+from index.embedder import load_embedder
+from qa.reader.weights import unpack
+from qa.training.calibrate import fit, gather
+from qa.training.cases import make_cases
+from qa.training.datasets import TRAINING_SETS, Dataset, load_dataset
+from qa.training.examples import Examples
+from qa.training.negatives import Exchanges, without_answer
+from qa.training.noise import Noise
+from qa.training.ship import ship
+from qa.training.train import Settings, Trainer, loss
+
+CITIES = ["杭州", "苏州", "长沙", "昆明", "洛阳", "泉州", "桂林", "珠海", "无锡", "扬州", "西宁", "保定"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every set the same: forty documents on made-up companies, two questions each, the second in English for XQuAD."""
+    root = tmp_path_factory.mktemp("data")
+    for name in TRAINING_SETS:
+        documents, questions = [], []
+        for number in range(40):
+            city, year, staff = CITIES[number % 12], 1960 + number, 120 + 7 * number
+            text = (
+                f"第{number}制造公司是一家位于{city}的企业，生产精密仪器。公司成立于{year}年5月，由三位工程师共同创办。"
+                f"到去年年底，公司共有员工{staff}人，其中一半从事研究开发工作。公司的产品销往三十多个国家和地区。"
+            )
+            documents.append({"id": f"d{number}", "title": f"第{number}制造公司", "text": text})
+            for question, answer in ((f"第{number}制造公司成立于哪一年？", f"{year}年5月"), ("公司共有多少员工？", f"{staff}人")):
+                english = name == "xquad_zh_en" and "员工" in question
+                questions.append(
+                    {
+                        "document": f"d{number}",
+                        "question": f"How many people does Company {number} employ?" if english else question,
+                        "kind": "span_en" if english else "span",
+                        "answers": [answer],
+                        "answer_starts": [text.index(answer)],
+                    }
+                )
+        (root / name).mkdir()
+        for kind, rows in (("documents", documents), ("questions", questions)):
+            lines = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+            (root / name / f"{kind}.jsonl").write_text(lines + "\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def data(folder: Path) -> Dataset:
+    return load_dataset(folder)
+
+
+def examples_of(data: Dataset, seed: int = 3) -> Examples:
+    return Examples(data, Noise(asked.question for asked in data.questions), seed)
+
+
+def test_one_document_in_twenty_is_kept_from_training(folder: Path, data: Dataset) -> None:
+    kept = load_dataset(folder, held_out=True)
+    assert kept.documents
+    assert not set(kept.documents) & set(data.documents)
+    assert len(kept.documents) + len(data.documents) == 120
+    for asked in data.questions:
+        assert data.documents[asked.document].text[asked.start : asked.end][-1] in "月人"
+
+
+def test_pairs_say_the_truth_and_come_again_by_their_seed(data: Dataset) -> None:
+    examples = examples_of(data)
+    pairs = [pair for _ in range(300) for pair in examples.draw()]
+    positives = [pair for pair in pairs if pair.sentence is not None]
+    assert 0.3 < len(positives) / len(pairs) < 0.7
+    for pair in positives:
+        start, end = pair.sentences[pair.sentence]
+        assert pair.span is not None
+        assert start <= pair.span[0] < pair.span[1]
+        assert pair.span[0] < end
+    assert all(pair.text[start:end].strip() for pair in pairs for start, end in pair.sentences)
+    again = examples_of(data)
+    assert [pair for _ in range(300) for pair in again.draw()] == pairs
+
+
+def test_an_answer_is_hidden_with_its_sentence_or_its_clause() -> None:
+    text = "甲公司在杭州。公司成立于1998年，由李四创办。员工有9人。"
+    sentences = ((0, 7), (7, 23), (23, len(text)))
+    answer = (text.index("1998"), text.index("1998") + 5)
+    found = {without_answer(text, sentences, answer, random.Random(seed)) for seed in range(20)}
+    assert {left for left, _ in found if left} == {"甲公司在杭州。员工有9人。", "甲公司在杭州。由李四创办。员工有9人。"}
+    for left, kept in (one for one in found if one):
+        assert "".join(left[a:b] for a, b in kept) == left
+
+
+def test_exchanged_questions_name_what_the_passage_does_not() -> None:
+    exchanges = Exchanges(["甲公司2021年的收入是多少？", "乙大学的校长是谁？", "杭州的面积是多少？", "苏州的人口是多少？"])
+    passage = "甲公司2021年在杭州成立，收入很高。"
+    found = {exchanges.exchange("2021年杭州的收入是多少？", passage, random.Random(seed)) for seed in range(40)}
+    assert len(found - {None}) > 5
+    for question in found - {None}:
+        assert question != "2021年杭州的收入是多少？"
+    attributes = {exchanges.other_attribute("杭州的收入是多少？", passage, random.Random(s)) for s in range(40)} - {None}
+    assert attributes
+    assert all(question.startswith(("杭州的", "收入的")) for question in attributes)
+
+
+def test_training_learns_stops_and_goes_on(data: Dataset, tmp_path: Path) -> None:
+    settings = Settings(steps=6, batch=4)
+    trainer = Trainer(settings)
+    batch = trainer.collate(next(trainer._batches(examples_of(data))))
+    losses = [trainer.train_step(batch) for _ in range(6)]
+    assert losses[-1] < losses[0]
+    trainer.save(tmp_path / "checkpoint.pt")
+    other = Trainer(settings)
+    other.resume(tmp_path / "checkpoint.pt")
+    assert other.step == 6
+    for name, value in trainer.network.state_dict().items():
+        assert torch.equal(other.network.state_dict()[name], value)
+    with torch.no_grad():
+        arguments = (batch.question, batch.question_real, batch.passage, batch.passage_real, batch.sentences)
+        with torch.autocast("cpu", torch.bfloat16):
+            assert torch.allclose(
+                loss(trainer.network(*arguments), batch), loss(other.network(*arguments), batch), atol=1e-3
+            )
+    card = ship(tmp_path / "checkpoint.pt", tmp_path, "2026-01-01")
+    shipped = unpack((tmp_path / "reader.safetensors").read_bytes())
+    assert card["steps"] == 6
+    assert set(shipped) == set(trainer.network.state_dict())
+
+
+def test_the_same_seed_gives_the_same_weights(data: Dataset, tmp_path: Path) -> None:
+    states = []
+    for name in ("a", "b"):
+        trainer = Trainer(Settings(steps=2, batch=4))
+        trainer.run(examples_of(data), tmp_path / name)
+        states.append(trainer.network.state_dict())
+    assert all(torch.equal(states[0][name], states[1][name]) for name in states[0])
+
+
+def test_the_decision_is_fitted_on_what_was_kept(folder: Path, engine: object) -> None:
+    from qa.reader.reader import shipped_reader
+
+    kept = load_dataset(folder, held_out=True)
+    cases = list(make_cases(kept, load_embedder(), seed=1, rounds=2))
+    assert any(not case.gold for case in cases)
+    fitted = fit(gather(cases, shipped_reader()))
+    assert set(fitted) >= {"ranking", "weights", "intercept", "threshold"}
+    assert all(isinstance(weight, float) for weight in fitted["ranking"].values())  # type: ignore[attr-defined]

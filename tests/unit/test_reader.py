@@ -1,0 +1,112 @@
+"""The reader's parts: which tokens are read, how the network is made, and what the shipped file is held to."""
+
+import json
+from pathlib import Path
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Corpus, Document
+from index.bundled import bert, tokenizer
+from index.passages import split_passages
+from index.weights import WeightsFile, bundled_path
+from qa.errors import ReaderError
+from qa.reader import weights as reader_weights
+from qa.reader.model import SPLIT, LowerLayers
+from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, passage_pieces, question_pieces
+from qa.reader.reader import Reader, shipped_reader
+from qa.reader.weights import load_reader, pack, shipped, unpack
+
+WEIGHTS = WeightsFile(bundled_path())
+TOKENIZER = tokenizer(WEIGHTS)
+
+
+def test_pieces_say_where_they_stand() -> None:
+    text = "甲系统 准确率９５％。于2021年發布。"
+    pieces = passage_pieces(TOKENIZER, "标题", text, [(0, 11), (11, len(text))])
+    inside = [(text[a:b], n) for (a, b), n in zip(pieces.ranges, pieces.sentences, strict=True) if n >= 0]
+    assert "".join(words for words, _ in inside) == text.replace(" ", "")
+    assert {words: n for words, n in inside}["９５％"] == 0
+    assert {words: n for words, n in inside}["2021"] == 1
+    assert len(pieces.ids) == len(pieces.sentences) == len(pieces.ranges) > len(inside)
+
+
+def test_traditional_characters_are_read_as_simplified() -> None:
+    assert question_pieces(TOKENIZER, "網商銀行") == question_pieces(TOKENIZER, "网商银行")
+    traditional = passage_pieces(TOKENIZER, None, "網商銀行。", [(0, 5)])
+    assert traditional == passage_pieces(TOKENIZER, None, "网商银行。", [(0, 5)])
+
+
+@given(st.text(max_size=400), st.text(max_size=20))
+def test_any_text_can_be_read(text: str, section: str) -> None:
+    pieces = passage_pieces(TOKENIZER, section, text, [(0, len(text))] if text else [])
+    assert len(pieces.ids) <= MAX_PASSAGE_TOKENS
+    assert len(question_pieces(TOKENIZER, text)) <= MAX_QUESTION_TOKENS
+    places = [range_ for range_, n in zip(pieces.ranges, pieces.sentences, strict=True) if n >= 0]
+    assert all(0 <= a < b <= len(text) for a, b in places)
+    assert places == sorted(places)
+
+
+def test_the_lower_layers_are_the_bundled_encoders() -> None:
+    ids = [TOKENIZER.encode("passage: 网商银行发布报告。", 64), TOKENIZER.encode("query: 谁？", 64)]
+    whole = bert(WEIGHTS)
+    lower = LowerLayers(bert(WEIGHTS, SPLIT))
+    with torch.inference_mode():
+        states, real = lower(ids)
+        for row, one in enumerate(ids):
+            expected = whole(torch.tensor([one]), output_hidden_states=True).hidden_states[SPLIT][0]
+            assert torch.allclose(states[row, : len(one)], expected, atol=1e-4)
+            assert int(real[row].sum()) == len(one)
+
+
+def test_packing_keeps_weights_to_8_bits() -> None:
+    matrix, vector = torch.randn(7, 33), torch.randn(5)
+    found = unpack(pack({"a.weight": matrix, "a.bias": vector}))
+    assert torch.equal(found["a.bias"], vector)
+    error = (found["a.weight"] - matrix).abs() / matrix.abs().amax(dim=1, keepdim=True)
+    assert float(error.max()) <= 0.5 / 127 + 1e-6
+
+
+def test_the_shipped_file_is_the_one_its_card_describes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    data, card = shipped()
+    assert len(data) == card["bytes"] < 30e6
+    assert {"CMRC 2018 (train)", "DRCD (dev and test)", "XQuAD (zh and en)"} == {one["name"] for one in card["data"]}
+    assert card["licence"] == "CC BY-SA 4.0"
+    (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
+    (tmp_path / "reader.safetensors").write_bytes(data[:1000] + bytes([data[1000] ^ 1]) + data[1001:])
+    monkeypatch.setattr(reader_weights, "files", lambda name: tmp_path)
+    with pytest.raises(ReaderError, match="pip install --force-reinstall report-qa"):
+        shipped()
+
+
+def corpus_of(text: str) -> Corpus:
+    return Corpus([Document.parse("a", text)])
+
+
+def test_the_answering_sentence_is_likeliest_and_its_words_are_found() -> None:
+    corpus = corpus_of(
+        "甲公司总部设在杭州，是一家服务小商家的银行。公司成立于1998年6月。去年员工人数增加到了350人。董事长由李四先生担任。"
+    )
+    passages = split_passages(corpus)
+    for question, answer in (("公司哪一年成立的？", "1998年"), ("有多少员工？", "350人"), ("谁是董事长？", "李四")):
+        (reading,) = shipped_reader().read(question, passages, corpus)
+        best = max(reading.sentences, key=lambda sentence: sentence.logit)
+        assert answer in corpus["a"].text[best.start : best.end]
+        assert answer in corpus["a"].text[best.span[0] : best.span[1]]
+        assert best.start <= best.span[0] < best.span[1] <= passages[0].end
+
+
+def test_reading_does_not_depend_on_what_was_read_before() -> None:
+    corpus = corpus_of("甲公司成立于1998年。总部在杭州。\n\n员工共有120人。\n\n" + "另有一段较长的文字说明公司的业务情况。" * 12)
+    passages = split_passages(corpus)
+    state = unpack(shipped()[0])
+    fresh = [Reader(*load_reader(WEIGHTS, state, torch.float32)) for _ in range(2)]
+    fresh[0].read("总部在哪里？", passages[::-1], corpus)
+    first, second = (reader.read("公司哪一年成立的？", passages, corpus) for reader in fresh)
+    assert first == second
+
+
+def test_nothing_to_read_is_nothing_read() -> None:
+    assert shipped_reader().read("谁？", [], corpus_of("甲。")) == []
