@@ -1,7 +1,7 @@
 """A document: its immutable text, and its sections, paragraphs and sentences as ranges of it."""
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -96,6 +96,11 @@ class Document:
     def paragraph_at(self, offset: int) -> Paragraph:
         """Return the paragraph or heading that holds the character at `offset`; ValueError where none does."""
         return _holding(self.paragraphs, offset, "paragraph")
+
+    def sentence_before(self, offset: int) -> str:
+        """Return the text of the sentence before the one that starts at `offset`, empty for the first."""
+        i = bisect_left(self.sentences, offset, key=lambda sentence: sentence.start)
+        return self.text[self.sentences[i - 1].start : self.sentences[i - 1].end] if i else ""
 
     def page_at(self, offset: int) -> int | None:
         """Return the page, from 1, where form feeds part pages in the text; None where there are none."""

@@ -3,8 +3,9 @@
 import heapq
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from threading import Lock
 
 from corpus import Corpus, Document
@@ -12,7 +13,7 @@ from index.words import encodable, fold, search_words, simplify
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
-__all__ = ["Absence", "Lack", "Name", "Nearest", "SentenceScan", "aligned_key", "names", "same_value", "word_ranges"]
+__all__ = ["PROPER", "Absence", "Lack", "Name", "Nearest", "SentenceScan", "key_of", "names", "tagged", "word_ranges"]
 
 #: So many of what a sentence lacks are named, the most telling ones.
 MAX_LACKS = 5
@@ -20,7 +21,7 @@ MAX_LACKS = 5
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What a sentence lacks, as the question spells it; kind is "year", "number", "name" or "word"."""
+    """What a sentence lacks, as the question spells it; kind is "year" (or date), "number", "name" or "word"."""
 
     kind: str
     text: str
@@ -39,7 +40,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """How many sentences were read, all there are, and the nearest of them, nearest first; none that has nothing."""
+    """How many sentences were read, all there are, and the nearest of them, nearest first; each has something."""
 
     read: int
     nearest: tuple[Nearest, ...]
@@ -48,7 +49,7 @@ class Absence:
 class SentenceScan:
     """Looks for a question's years, numbers and words in every sentence of a corpus; safe in several threads.
 
-    A document is folded when it is first read, and its numbers are found when a question first has one.
+    A document's sentences are folded when it is first read, their numbers found when a question first has one.
     """
 
     def __init__(self, corpus: Corpus) -> None:
@@ -69,29 +70,143 @@ class SentenceScan:
         `weight` tells how telling a folded word is, as `PassageIndex.weight`. The nearest are the sentences that
         have the greatest weight of the question's years, numbers and words, ties falling to the earlier one.
         """
-        traits = _traits(question, weight)
-        valued = any(trait.value for trait in traits)
-        read, best = 0, list[tuple[float, int, Document, int]]()
+        traits = sorted(_traits(question, weight), key=lambda trait: -trait.weight)
+        valued, read = any(trait.value for trait in traits), 0
+        best: list[tuple[float, int, Document, int]] = []
         for document in self._corpus:
             if documents is not None and document.id not in documents:
                 continue
-            keys = self._cached(self._keys, document, fold)
-            values = self._cached(self._values, document, quantities) if valued else [[]] * len(keys)
-            scores = [sum(t.weight * t.share(*both) for t in traits) for both in zip(keys, values, strict=True)]
-            found = ((score, -read - i, document, i) for i, score in enumerate(scores) if score)
-            best = heapq.nlargest(nearest, [*best, *heapq.nlargest(nearest, found, _rank)], _rank)
+            keys, values = self._sentences(document, valued)
+            for i, (key, said) in enumerate(zip(keys, values, strict=True)):
+                if score := sum(trait.weight * trait.share(key, said) for trait in traits):
+                    best.append((score, -read - i, document, i))
+            best = heapq.nlargest(nearest, best, key=lambda one: one[:2])
             read += len(keys)
-        return Absence(read, tuple(near for _, _, document, i in best if (near := self._near(traits, document, i)).has))
+        near = (self._nearest(traits, document, i, valued) for _, _, document, i in best)
+        return Absence(read, tuple(one for one in near if one.has))
 
-    def _near(self, traits: Sequence["_Trait"], document: Document, i: int) -> Nearest:
-        key, sentence = self._keys[document.id][i], document.sentences[i]
-        values = self._values[document.id][i] if document.id in self._values else []
-        has = tuple(dict.fromkeys(trait.text for trait in traits if trait.share(key, values) == 1))
-        lacks = dict.fromkeys(Lack(trait.kind, trait.text) for trait in traits if trait.text not in has)
-        return Nearest(document.id, sentence.start, sentence.end, has, tuple(lacks)[:MAX_LACKS])
-
-    def _cached[T](self, cache: dict[str, list[T]], document: Document, read: Callable[[str], T]) -> list[T]:
+    def _sentences(self, document: Document, valued: bool) -> tuple[list[str], list[list[Quantity]]]:
+        """Return each sentence's key and the quantities in it, none where they are not asked for."""
         with self._lock:
-            if document.id not in cache:
-                cache[document.id] = [read(document.text[one.start : one.end]) for one in document.sentences]
-        return cache[document.id]
+            if document.id not in self._keys:
+                self._keys[document.id] = [fold(document.text[one.start : one.end]) for one in document.sentences]
+            keys = self._keys[document.id]
+            if valued and document.id not in self._values:
+                texts = (document.text[one.start : one.end] for one in document.sentences)
+                self._values[document.id] = [quantities(text) for text in texts]
+            return keys, self._values[document.id] if valued else [[]] * len(keys)
+
+    def _nearest(self, traits: Sequence["_Trait"], document: Document, i: int, valued: bool) -> Nearest:
+        keys, values = self._sentences(document, valued)
+        shares = [(trait, trait.share(keys[i], values[i])) for trait in traits]
+        has = tuple(dict.fromkeys(trait.text for trait, share in shares if share == 1))
+        lacks = dict.fromkeys(Lack(trait.kind, trait.text) for trait, share in shares if trait.text not in has)
+        sentence, most = document.sentences[i], tuple(lacks)[:MAX_LACKS]
+        return Nearest(document.id, sentence.start, sentence.end, has, most)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trait:
+    """What a sentence may have of a question: a value, or a word by its key, or else shorter words in it, weighed."""
+
+    kind: str
+    text: str
+    weight: float
+    key: str
+    parts: tuple[tuple[str, float], ...]
+    value: Quantity | None
+
+    def share(self, key: str, values: Sequence[Quantity]) -> float:
+        """Return 1 where a sentence has it, else the weight of its shorter words there, as a share."""
+        if self.value:
+            return float(any(_has_value(value, self.value) for value in values))
+        return 1.0 if self.key in key else sum(share for part, share in self.parts if part in key)
+
+
+def _has_value(said: Quantity, asked: Quantity) -> bool:
+    if isinstance(said.value, tuple) and isinstance(asked.value, tuple):
+        return all(a == b for a, b in zip_longest(asked.value, said.value, fillvalue=0) if a)
+    return said.value == asked.value and (said.unit == asked.unit or "" in (said.unit, asked.unit))
+
+
+def _traits(question: Question, weight: Callable[[str], float]) -> Iterator[_Trait]:
+    """Yield the question's years and numbers, then its names, then its words besides."""
+    text, taken = question.text, set[int]()
+    spans: list[tuple[str, int, int, str, Quantity | None]] = []
+    for value in quantities(text):
+        kind = "year" if isinstance(value.value, tuple) else "number"
+        spans.append((kind, value.start, value.end, fold(text[value.start : value.end]), value))
+    spans += [("name", name.start, name.end, name.stem, None) for name in names(text)]
+    tags = tagged(text)
+    for word, start, end in word_ranges(question):
+        spans.append(("name" if tags.get((start, end)) in PROPER else "word", start, end, word, None))
+    for kind, start, end, key, found in spans:
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            parts = {part: weight(part) for part in search_words(text[start:end]) if part != key}
+            own = max(parts.values(), default=weight(key)) if found else weight(key)
+            shares = tuple((part, one / sum(parts.values())) for part, one in parts.items())
+            yield _Trait(kind, text[start:end], own, key, shares, found)
+
+
+# The longer first. After those of one character the stem must be in the same word: 销售部, but not 全部.
+_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 公司 集团 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
+    宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
+_NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
+PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name that ends in what it names, text[start:end]: 上海 is the stem and 银行 the ending of 上海银行."""
+
+    start: int
+    end: int
+    stem: str
+    ending: str
+
+
+def names(text: str) -> list[Name]:
+    """Return the names that end in what they name, such as 大雁系统; neither 21家银行 nor 该公司 is one."""
+    key, found = key_of(text), list[Name]()
+    tags = list(tagged(text).items())
+    for i, ((first, end), _) in enumerate(tags):
+        ending = next((ending for ending in _ENDINGS if key[first:end].endswith(ending)), "")
+        if ending and i and first == end - len(ending) > tags[i - 1][0][0] + 1 and _NAMING.match(tags[i - 1][1]):
+            i, first = i - 1, tags[i - 1][0][0]
+        stem = key[first : end - len(ending)]
+        if ending and len(stem) > 1:
+            while i and tags[i - 1][1] in PROPER:
+                i -= 1
+            found.append(Name(tags[i][0][0], end, stem, ending))
+    return found
+
+
+def word_ranges(question: Question) -> list[tuple[str, int, int]]:
+    """Return the question's words, each with where it stands in the text, in order and apart."""
+    key, taken = key_of(question.text), set[int]()
+    ranges = []
+    for word in sorted(question.words, key=len, reverse=True):
+        for match in re.finditer(re.escape(word), key):
+            if taken.isdisjoint(range(*match.span())):
+                taken.update(range(*match.span()))
+                ranges.append((word, *match.span()))
+    return sorted(ranges, key=lambda found: found[1])
+
+
+def key_of(text: str) -> str:
+    """Return the text with width, case and traditional characters folded, code point for code point."""
+    text = encodable(text)
+    folded = (unicodedata.normalize("NFKC", char).casefold() for char in text)
+    key = "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
+    return simple if len(simple := simplify(key)) == len(text) else key
+
+
+def tagged(text: str) -> dict[tuple[int, int], str]:
+    """Return jieba's tag of each word by its range: n of a noun, nr, ns, nt, nz of a proper one, v of a verb."""
+    import rjieba
+
+    tags, end = {}, 0
+    for word, tag in rjieba.tag(key_of(text)):
+        tags[end, end := end + len(word)] = tag
+    return tags

@@ -1,25 +1,22 @@
 """Whether a sentence contradicts what a question takes for granted: another year, number, percentage or name."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
-from index.words import encodable, simplify
+from qa.absence import PROPER, Name, key_of, names, tagged, word_ranges
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
-__all__ = ["Contradiction", "Name", "aligned_key", "bears_out", "find_contradiction", "names", "word_ranges"]
+__all__ = ["Contradiction", "bears_out", "find_contradiction"]
 
-#: A sentence is about what is asked if it has this share of the question's words, the value's own apart ...
-MIN_COVERAGE = 0.6
-#: ... and this share itself, where what goes before it has others.
-MIN_OWN_COVERAGE = 0.4
-#: Numbers that differ by less are the same one, rounded.
-ROUNDING = Decimal("0.01")
+#: The shares of the question's words, the value's apart, that a sentence about it has: with what it refers to, itself.
+MIN_COVERAGE, MIN_OWN_COVERAGE = 0.6, 0.4
+ROUNDING = Decimal("0.01")  # numbers that differ by less are the same one, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Contradiction:
     """question.text[asked] and what stands in its place, sentence[found], both as (start, end).
 
     kind: "year", "date", "percent", "number", "ordinal" or "name"; "unlisted" where the sentence's list of names is
-    an open one (上海银行、江苏银行等21家), so that it names others and yet does not deny the one asked about.
+    an open one (上海银行、江苏银行等21家), so that it names others but does not deny the one asked about.
     """
 
     asked: tuple[int, int]
@@ -35,37 +32,20 @@ class Contradiction:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name that ends in what it names, text[start:end]: 上海 is the stem and 银行 the ending of 上海银行."""
-
-    start: int
-    end: int
-    stem: str
-    ending: str
-
-
-_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 公司 集团 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
-    宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
+_DATED = ("year", "date")
 # Verbs and adverbs that stand by any number and tell of none what it counts.
-_WEAK = frozenset(
-    """提升 提高 增长 增加 上升 下降 降低 减少 达到 达 超过 超 实现 共有 拥有 成为 仅 仅有 才 占 约 至
-    累计 时 末 底 初""".split()
-)  # noqa: SIM905
-_NAMING, _PROPER = re.compile("n|vn|j|z|l|i|a|s|eng"), ("nr", "ns", "nt", "nz", "j", "eng")
+_WEAK = """提升 提高 增长 增加 上升 下降 降低 减少 达到 达 超过 超 实现 共有 拥有 成为 仅 仅有 才 占 约 至 累计
+    时 末 底 初""".split()  # noqa: SIM905
 _ASKS = re.compile(r"(?:是|有|为|达到?|了|占)?(?:多少|几|百分之几|多[大高长久远]|哪一?[年月日天]|什么时[候间]|何时)")
-_CLAUSE = re.compile(r"[，；;：:。！？!?]|,(?!\d{3})")
-_PART = re.compile(r"[，；;：:。！？!?、]|,(?!\d{3})")
+_CLAUSE = re.compile(r"[，、；;：:。！？!?]|,(?!\d{3})")
 _QUOTED = re.compile(r"[《“「\"]([^《》“”「」\"]+)[》”」\"]")
 _LINK = re.compile(r"[”》]?(?:、|[与和同跟及]|以及)[“《]?")
 _JOINED_BEFORE = re.compile(r"[与和同跟及][“《]?$")
 _JOINED_AFTER = re.compile(r"[”》]?(?:等[^，,。；;]{0,12}?)?[与和同跟及]")
-
+_BACK = re.compile("[该其此它这]|上述|\\bit\\b|\\b[Tt]h(?:is|ese|ey)\\b")
 _LESS = re.compile(r"(?:不到|不足|[低少小]于|[至最]多|不超过|不[高大]于|up to|(?:less|fewer) than|under|below)\s?$")
-_MORE = re.compile(
-    r"(?:超过?|逾|[多大高]于|[至最]少|不[低少]于|突破|上|(?:more|higher) than|over|above|at least|exceed\w*)了?\s?$"
-)
-_NEAR = re.compile(r"(?:约|大约|近|将近|接近|大概|差不多|about|around|nearly)\s?$")
+_MORE = re.compile(r"(?:超过?|逾|[多大高]于|[至最]少|不[低少]于|突破|上|more than|over|at least|exceed\w*)了?\s?$")
+_NEAR = re.compile(r"(?:约|近|大概|差不多|about|around|nearly)\s?$")
 # Dates of what is planned, or compared with, or the ends of a stretch of time, tell when nothing happened.
 _ELSEWHEN = re.compile("目标|计划|预计|预期|力争|拟于|将于|去年|上年|同期")
 _OPEN_BEFORE = re.compile(r"(?:比|较|相比|比起|从|(?<!截)至|到|早于|晚于)\s?$")
@@ -74,125 +54,88 @@ _RANGED_BEFORE = re.compile(r"(?:[\d%％年月家户]\s?[-~—–～至到]|每|
 _RANGED_AFTER = re.compile(r"\s?[-~—–～至到]\s?\d")
 
 
-def find_contradiction(question: Question, sentence: str, context: str = "") -> Contradiction | None:
+def find_contradiction(question: Question, sentence: str, before: str = "", heading: str = "") -> Contradiction | None:
     """Return the first value of the question that the sentence gives another one for, None where there is none.
 
-    `context` is what the sentence leaves unsaid, its headings and the sentence before, by which too it may be about
-    what is asked. Another sentence may well have the very value that is asked about: see `bears_out`.
+    `before` is the sentence before, where what 该系统 means may stand, `heading` the titles above: by them too a
+    sentence is about what is asked. Another sentence may well have the very value asked about: see `bears_out`.
     """
-    asked = _read(question)
+    asked, about = _read(question), (sentence, before, heading)
     said = quantities(sentence) if asked.values else []
+    agreed = [value for value in asked.values if any(_agree(question.text, value, sentence, one) for one in said)]
+    dated = any(value.kind in _DATED for value in agreed)
     for value in asked.values:
-        if _is_open(question.text, value) or any(_agree(question.text, value, sentence, one) for one in said):
+        if value in agreed or _is_open(question.text, value) or (value.kind in _DATED and dated):
             continue
         place = _place(asked, value, sentence, said)
-        if place and _is_about(asked, sentence, context):
+        if place and _is_about(asked, *about):
             return Contradiction((value.start, value.end), (place.start, place.end), value.kind)
-    return next((other for name in asked.names if (other := _other_names(asked, name, sentence, context))), None)
+    differs = any(_is_alike(value, one) for value in asked.values if value not in agreed for one in said)
+    others = (_other_names(asked, name, *about) for name in asked.names if not differs)
+    return next((other for other in others if other), None)
 
 
-def bears_out(question: Question, sentence: str, context: str = "") -> bool:
+def bears_out(question: Question, sentence: str, before: str = "", heading: str = "") -> bool:
     """Say whether the sentence is about what is asked and has every number and name that the question has."""
     asked, said = _read(question), quantities(sentence)
     agreed = all(any(_agree(question.text, value, sentence, one) for one in said) for value in asked.values)
-    return agreed and _is_about(asked, sentence, context)
+    return agreed and _is_about(asked, sentence, before, heading)
 
 
-def aligned_key(text: str) -> str:
-    """Return the text with width, case and traditional characters folded, code point for code point."""
-    text = encodable(text)
-    folded = (unicodedata.normalize("NFKC", char).casefold() for char in text)
-    key = "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
-    return simple if len(simple := simplify(key)) == len(text) else key
-
-
-def word_ranges(question: Question) -> list[tuple[str, int, int]]:
-    """Return the question's words, each with where it stands in the text, in order and apart."""
-    key, taken = aligned_key(question.text), set[int]()
-    ranges = []
-    for word in sorted(question.words, key=len, reverse=True):
-        for match in re.finditer(re.escape(word), key):
-            if taken.isdisjoint(range(*match.span())):
-                taken.update(range(*match.span()))
-                ranges.append((word, *match.span()))
-    return sorted(ranges, key=lambda found: found[1])
-
-
-def names(text: str) -> list[Name]:
-    """Return the names that end in what they name, such as 大雁系统; neither 21家银行 nor 该公司 is one."""
-    import rjieba
-
-    tokens, found, end = rjieba.tag(aligned_key(text)), [], 0
-    for i, (word, _) in enumerate(tokens):
-        end += len(word)
-        ending = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
-        stem, first = word.removesuffix(ending), i
-        if ending and i and not stem and len(tokens[i - 1][0]) > 1 and _NAMING.match(tokens[i - 1][1]):
-            stem, first = tokens[i - 1][0], i - 1
-        if ending and len(stem) > 1:
-            while first and tokens[first - 1][1] in _PROPER:
-                first -= 1
-            found.append(Name(end - sum(len(token) for token, _ in tokens[first : i + 1]), end, stem, ending))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question's text as a key; its values and names; its words besides; what it asks the number or time of."""
+class _Asked(NamedTuple):
+    """A question, read."""
 
     key: str
-    values: tuple[Quantity, ...]
-    names: tuple[Name, ...]
-    words: tuple[tuple[str, int, int], ...]
-    heads: tuple[str, ...]
-    titles: tuple[str, ...]
+    values: list[Quantity]
+    names: list[Name]
+    words: list[tuple[str, int, int]]
+    needed: list[str]  # proper nouns and titles
+    compounds: list[tuple[str, str]]  # a word and what it makes another thing of: 资产, 收购
+    heads: list[str]  # what it asks the number or time of
 
 
 @lru_cache(maxsize=64)
 def _read(question: Question) -> _Asked:
-    key, values = aligned_key(question.text), tuple(quantities(question.text))
-    words = tuple(
-        (word, start, end)
-        for word, start, end in word_ranges(question)
-        if word not in _WEAK and not any(value.start < end and start < value.end for value in values)
-    )
+    key, values, tags = key_of(question.text), quantities(question.text), tagged(question.text)
+    valued = {at for value in values for at in range(value.start, value.end)}
+    words = [word for word in word_ranges(question) if word[0] not in _WEAK and valued.isdisjoint(range(*word[1:]))]
+    named = sorted(names(question.text), key=lambda name: not _JOINED_BEFORE.search(key[: name.start]))
+    naming = {at for name in named for at in range(name.start, name.end)}
+    needed = [word for word, start, end in words if tags.get((start, end)) in PROPER and start not in naming]
+    nouns = {start: word for word, start, end in words if tags.get((start, end), "v")[0] in "nb"}
+    compounds = [(nouns[a], after) for (_, a, end), (after, b, _) in pairwise(words) if a in nouns and end == b]
     asks = _ASKS.search(key)
     counted = [word for word, start, _ in words if asks and 0 <= start - asks.end() <= 1]
     measured = [word for word, _, end in words if asks and end <= asks.start()]
-    titles = tuple(match[1] for match in _QUOTED.finditer(key))
-    return _Asked(key, values, tuple(names(question.text)), words, tuple(counted or measured[-1:]), titles)
+    return _Asked(key, values, named, words, needed + _QUOTED.findall(key), compounds, counted or measured[-1:])
 
 
-def _is_about(asked: _Asked, sentence: str, context: str, but: Name | None = None) -> bool:
+def _is_about(asked: _Asked, sentence: str, before: str, heading: str, but: Name | None = None) -> bool:
     """Say whether a sentence is about what is asked, the name `but` and what is joined to it apart."""
-    key = aligned_key(sentence)
-    around = key + aligned_key(context)
-    words = [word for word, start, end in asked.words if not but or end <= but.start or but.end <= start]
-    own, found = [word for word in words if word in key], [word for word in words if word in around]
-    if len(found) < MIN_COVERAGE * len(words) or len(own) < MIN_OWN_COVERAGE * len(words):
+    key, above = key_of(sentence), key_of(heading)
+    near = "\n".join([key, above, key_of(before) if _BACK.search(sentence) else ""])
+    words = [word for word, start, _ in asked.words if word not in above and not (but and but.start <= start < but.end)]
+    own, found = [word for word in words if word in key], [word for word in words if word in near]
+    few = len(found) < 2 and not any(len(word) > 2 for word in found)
+    if few or len(found) < MIN_COVERAGE * len(words) or len(own) < MIN_OWN_COVERAGE * len(words):
         return False
-    joined = {
-        but,
-        *(other for pair in pairwise(asked.names) if but in pair and _linked(asked.key, *pair) for other in pair),
-    }
-    needed = [*asked.titles, *(name.stem for name in asked.names if name not in joined), *(() if but else asked.heads)]
-    return (len(found) > 1 or any(len(word) > 2 for word in found)) and all(one in around for one in needed)
+    other = any(word not in near and after in key for word, after in asked.compounds)
+    if not but and (other or not all(head in key for head in asked.heads)):
+        return False
+    apart = [but, *(name for name in asked.names if but and _linked(asked.key, *sorted((name, but))))]
+    return all(one in near for one in (*asked.needed, *(name.stem for name in asked.names if name not in apart)))
 
 
 def _place(asked: _Asked, value: Quantity, sentence: str, said: Sequence[Quantity]) -> Quantity | None:
-    """Return the one value that stands in the sentence where `value` stands in the question, None where unsure.
-
-    It is in the clause of the question's word by the value, or is a date at the head of a clause before.
-    """
-    key, word, heading = aligned_key(sentence), _neighbour(asked, value), None
+    """Return the value that stands in the clause of `value`'s neighbour, or the date before it; None where unsure."""
+    key, word, opening = key_of(sentence), _neighbour(asked, value), None
     likes = [one for one in said if _is_alike(value, one) and not _is_open(sentence, one)]
-    marks = _CLAUSE if isinstance(value.value, tuple) else _PART
-    for start, end in pairwise([0, *(match.end() for match in marks.finditer(key)), len(key)]):
+    for start, end in pairwise([0, *(match.end() for match in _CLAUSE.finditer(key)), len(key)]):
         here = [one for one in likes if start <= one.start < end]
-        if word and word in key[start:end] and (len(here) == 1 or (heading and not here)):
-            return here[0] if here else heading
-        if here and marks is _CLAUSE:
-            heading = here[0] if len(here) == 1 and here[0].start - start <= 3 else None
+        if word and word in key[start:end] and (len(here) == 1 or (opening and not here)):
+            return here[0] if here else opening
+        if here and value.kind in _DATED:
+            opening = here[0] if len(here) == 1 and here[0].start - start <= 3 else None
     return None
 
 
@@ -200,17 +143,16 @@ def _neighbour(asked: _Asked, value: Quantity) -> str:
     """Return the question's word that a value belongs to: what it counts or measures, what happened then."""
     left = [word for word, _, end in asked.words if 0 <= value.start - end <= 8]
     right = [(word, start - value.end) for word, start, _ in asked.words if 0 <= start - value.end <= 6]
-    counts = value.kind in ("number", "ordinal") and value.unit not in ("倍", "元")
-    if right and (isinstance(value.value, tuple) or (counts and right[0][1] == 0) or not left):
+    counts = value.kind == "number" and value.unit not in ("倍", "元") and bool(right) and right[0][1] == 0
+    if right and (value.kind in _DATED or counts or not left):
         return right[0][0]
     return left[-1] if left else ""
 
 
 def _is_alike(value: Quantity, one: Quantity) -> bool:
-    """Say whether two values are of one kind and unit, so that they can differ."""
     if isinstance(value.value, tuple) and isinstance(one.value, tuple):
         return bool(value.value[0]) == bool(one.value[0])
-    return value.kind == one.kind and value.unit == one.unit != ""
+    return value.kind == one.kind and value.unit == one.unit not in ("", "号", "岁", "世纪")
 
 
 def _agree(asking: str, value: Quantity, sentence: str, one: Quantity) -> bool:
@@ -239,47 +181,40 @@ def _bounds(text: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _is_open(text: str, value: Quantity) -> bool:
-    """Say whether a value is no statement of its own: one end of a range, compared with, planned, part of a title."""
+    """Say whether a value is no statement of its own: one end of a range, compared with, planned, part of a name."""
     before, after = text[: value.start], text[value.end :]
-    if _RANGED_BEFORE.search(before[-4:]) or _RANGED_AFTER.match(after) or before.count("《") > before.count("》"):
+    named = before.count("《") > before.count("》") or (value.kind == "ordinal" and before[-1:] not in {*"是为居的"})
+    if named or _RANGED_BEFORE.search(before[-4:]) or _RANGED_AFTER.match(after):
         return True
-    dated = isinstance(value.value, tuple)
-    return dated and bool(_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(text))
+    elsewhen = _OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(text)
+    return value.kind in _DATED and bool(elsewhen)
 
 
 def _linked(key: str, name: Name, after: Name) -> bool:
     return bool(_LINK.fullmatch(key, name.end, max(name.end, after.start)))
 
 
-def _other_names(asked: _Asked, name: Name, sentence: str, context: str) -> Contradiction | None:
-    """Return the names that stand in the sentence where `name` stands in the question, where it does not know that."""
-    key = aligned_key(sentence)
-    short = name.stem[0] + name.ending[-1]  # 工行 for 工商银行
-    if name.stem in key + aligned_key(context) or short in key or not _is_about(asked, sentence, context, but=name):
+def _other_names(asked: _Asked, name: Name, sentence: str, before: str, heading: str) -> Contradiction | None:
+    """Return the names that stand in the sentence where `name` stands in the question, if it does not know that."""
+    key, short = key_of(sentence), name.stem[0] + name.ending[-1]  # 工行 for 工商银行
+    if name.stem in key + key_of(heading) or short in key or not _is_about(asked, sentence, before, heading, name):
         return None
-    chain: list[Name] = []
-    for one in [*(one for one in names(sentence) if one.ending == name.ending), None]:
-        if one and (not chain or _linked(key, chain[-1], one)):
-            chain.append(one)
-            continue
-        others = [
-            other for other in chain if not any(known.stem in key[other.start : other.end] for known in asked.names)
-        ]
+    chains: list[list[Name]] = []
+    for one in (one for one in names(sentence) if one.ending == name.ending):
+        joined = bool(chains) and _linked(key, chains[-1][-1], one)
+        chains = [*chains[:-1], [*chains[-1], one]] if joined else [*chains, [one]]
+    for chain in chains:
+        others = [one for one in chain if not any(known.stem in key[one.start : one.end] for known in asked.names)]
         if others and _in_role(asked.key, name, key, others, len(others) < len(chain)):
-            start, end = others[0].start, others[-1].end
-            opened = re.match("[”》]?等", key[end:])
-            return Contradiction((name.start, name.end), (start, end), "unlisted" if opened else "name")
-        chain = [one] if one else []
+            kind = "unlisted" if re.match("[”》]?等", key[others[-1].end :]) else "name"
+            return Contradiction((name.start, name.end), (others[0].start, others[-1].end), kind)
     return None
 
 
 def _in_role(asking: str, name: Name, key: str, others: Sequence[Name], among: bool) -> bool:
     """Say whether the others are joined to something as the name is (与, 和), or the objects of the same verb."""
-    import rjieba
-
-    start, end = others[0].start, others[-1].end
     if _JOINED_BEFORE.search(asking[: name.start]) or _JOINED_AFTER.match(asking, name.end):
-        return among or bool(_JOINED_BEFORE.search(key[:start]) or _JOINED_AFTER.match(key, end))
-    left = rjieba.tag(re.sub("[了过“《]+$", "", asking[: name.start]))
-    verb = left[-1][0] if left and left[-1][1] in ("v", "vn", "p") else ""
-    return bool(verb) and re.sub("[了过“《]+$", "", key[:start]).endswith(verb)
+        return among or bool(_JOINED_BEFORE.search(key[: others[0].start]) or _JOINED_AFTER.match(key, others[-1].end))
+    left = asking[: name.start].rstrip("了过“《")
+    verb = next((left[a:b] for (a, b), tag in tagged(left).items() if b == len(left) and tag in ("v", "vn", "p")), "")
+    return bool(verb) and key[: others[0].start].rstrip("了过“《").endswith(verb)

@@ -17,14 +17,14 @@ from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.citing import cite
-from qa.contradiction import find_contradiction
+from qa.contradiction import bears_out, find_contradiction
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, rank
-from qa.selection import select
+from qa.selection import Selected, select
 from qa.spelling import Speller
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ class QueryEngine:
         )
         contradiction = self._contradiction(asked, candidates)
         if decision.reason is None and contradiction is None:
-            cited = select(asked, candidates, self._index, top_k)
+            cited = select(asked, candidates, self.corpus, top_k)
             return replace(answer, citations=tuple(self._citation(asked, one) for one in cited))
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
@@ -182,12 +182,16 @@ class QueryEngine:
         None where a likelier one bears the question out.
         """
         for found in candidates[:CANDIDATES_COMPARED]:
-            sentence = self.corpus[found.passage.document].text[found.start : found.end]
-            said = find_contradiction(asked, sentence)
-            if said is not None:
+            document = self.corpus[found.passage.document]
+            sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
+            around = (sentence, before, found.passage.section or "")
+            if bears_out(asked, *around):
+                return None
+            said = find_contradiction(asked, *around)
+            if said is not None and said.kind != "unlisted":
                 start, end = said.found
                 marked = ((found.start + start, found.start + end),)
-                citation = cite(self.corpus, found.passage.document, found.start, found.end, marked, found.score)
+                citation = cite(self.corpus, document.id, found.start, found.end, marked, found.score)
                 return Contradicted(asked.text[said.asked[0] : said.asked[1]], citation)
         return None
 
@@ -199,12 +203,11 @@ class QueryEngine:
         start, end = answer.citations[0].highlights[0]
         return self.corpus[answer.citations[0].document].text[start:end]
 
-    def _citation(self, asked: Question, found: Candidate) -> Citation:
-        document = self.corpus[found.passage.document]
-        quote = document.text[found.start : found.end]
-        spans = find_highlights(asked, quote, (found.span[0] - found.start, found.span[1] - found.start))
-        highlights = [(found.start + start, found.start + end) for start, end in spans]
-        return cite(self.corpus, document.id, found.start, found.end, highlights, found.score)
+    def _citation(self, asked: Question, found: Selected) -> Citation:
+        quote = self.corpus[found.document].text[found.start : found.end]
+        spans = [(start - found.start, end - found.start) for start, end in found.spans]
+        highlights = [(found.start + start, found.start + end) for start, end in find_highlights(asked, quote, spans)]
+        return cite(self.corpus, found.document, found.start, found.end, highlights, found.score)
 
     def _related(self, hit: Hit) -> Citation:
         return cite(self.corpus, hit.passage.document, hit.passage.start, hit.passage.end, (), hit.score)

@@ -1,6 +1,7 @@
 """Which words of a sentence answer: those the reader sees, or the date or number in it that the question asks for."""
 
 import re
+from collections.abc import Sequence
 
 from index.words import fold
 from qa.question import Question
@@ -23,6 +24,8 @@ _NUMBER = re.compile(
 _MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
 _PERCENT = re.compile("百分之几|占比|比例|[^效]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate")
 
+_CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
+
 
 def has_kind(question: Question, text: str) -> bool:
     """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
@@ -35,18 +38,26 @@ def has_kind(question: Question, text: str) -> bool:
     return True
 
 
-def find_highlights(question: Question, text: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of a sentence's words that answer, never empty for a text that is not.
+def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a quote's words that answer, in order and apart, never empty for a text that is not.
 
-    `span` is where the reader sees them. It is kept, white space and marks at its edges aside, but where it lacks
-    the date or number asked for: then the mention nearest to the question's words is marked, one that the question
-    does not itself contain, in the unit asked for (多少户) where there is one.
+    `spans` is where the reader sees them. They are kept, white space and marks at their edges aside, but where a
+    single one lacks the date or number asked for: then the mention nearest to the question's words is marked, one
+    that the question does not itself contain, in the unit asked for (多少户) where there is one. What goes on in
+    another clause behind that date or number is not marked.
     """
-    start, end = _trim(text, max(span[0], 0), min(span[1], len(text)))
+    if len(spans) > 1:
+        trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
+        return tuple(span for span in trimmed if span[0] < span[1]) or (_trim(text, 0, len(text)),)
+    start, end = _trim(text, max(spans[0][0], 0), min(spans[0][1], len(text)))
     finders = {"date": _dates, "number": _numbers}
     if question.kind in finders:
         mentions = finders[question.kind](text)
-        if not any(a < end and start < b for a, b in mentions):
+        inside = [b for a, b in mentions if a < end and start < b]
+        if inside:
+            mark = _CLAUSE.search(text, inside[0], end)
+            end = mark.start() if mark else end
+        else:
             key = fold(question.text)
             new = [found for found in mentions if fold(text[found[0] : found[1]]) not in key]
             unit = _unit(key) if question.kind == "number" else ""

@@ -32,7 +32,6 @@ _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _WIDTH = str.maketrans({0x2212: "-"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
 _WIDTH |= str.maketrans("〇○\u3000\xa0", "零零  ")  # noqa: RUF001
-
 # Measure words and units, the longer first; after a lone Chinese numeral the second list makes no count: 十分重要.
 _COUNTED = """个百分点 平方公里 平方米 立方米 千瓦时 个月 户次 人次 周年 小时 分钟 星期 课时 世纪 季度 公里 千米 厘米
     毫米 公顷 公斤 千克 毫升 千瓦 兆瓦 吉瓦 美元 港元 欧元 日元 英镑 个 家 户 人 名 位 次 年 天 日 周 秒 元 块 倍 条 项
@@ -46,7 +45,6 @@ _PREFIXES = {"¥": "元", "RMB": "元", "$": "美元", "US$": "美元", "HK$": "
 _ONE = frozenset("倍 年 周年 季度 天 小时 分钟 个月 吨 公里 公斤 亩 个百分点".split())  # noqa: SIM905
 # English words before a bare number; after others it may be a part of a name: AI 2.0, Scope 1.
 _BEFORE_BARE = frozenset("in of by to at on for from since until about over under than only least and is are".split())  # noqa: SIM905
-
 _D = "[一二两三四五六七八九]"
 _CN = r"[零一二两三四五六七八九十百千万亿]{1,30}(?:点[零一二三四五六七八九]{1,9})?"
 _BELOW = rf"(?:{_D}千)?零?(?:{_D}百)?零?(?:{_D}?十)?零?{_D}?"  # below 10,000, strictly: 十四五 and 三四 are none
@@ -55,8 +53,8 @@ _WELL_FORMED = re.compile(rf"(?:{_ABOVE}万?亿零?)?(?:{_ABOVE}万)?{_BELOW}|[�
 _AR = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _Y = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d)"
-_MONTH_DAY = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![亮球饼光薪均子嫂利])份?"
-_MONTH_DAY += rf"(?:\s?{_DAY}\s?[日号])?"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![亮球饼光薪均子嫂利])份?"
+_MONTH_DAY = rf"{_MONTH}(?:\s?{_DAY}\s?[日号])?"
 _MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
 _NAME = rf"(?P<name>(?i:{'|'.join(_MONTHS)})(?:uary|ch|il|[ey]|ust|(?:t?em|o)?ber)?)"
 

@@ -47,14 +47,15 @@ SIGNALS = tuple(field.name for field in fields(Signals))
 class Candidate:
     """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why.
 
-    `span` is where the reader sees the answering words, in the document's coordinates. Where they go on beyond the
-    sentence, so does the candidate: to the end of the sentence where they end.
+    `span` is where the reader sees the answering words, in the document's coordinates. They may go on beyond the
+    sentence: `reach` is the end of the sentence where they end.
     """
 
     passage: Passage
     start: int
     end: int
     span: tuple[int, int]
+    reach: int
     score: float
     signals: Signals
 
@@ -104,8 +105,8 @@ def _candidate(
     passage: Passage, sentence: "SentenceReading", signals: Signals, weights: Mapping[str, float]
 ) -> Candidate:
     score = sum(weight * getattr(signals, name) for name, weight in weights.items())
-    end = next(end for _, end in passage.sentences if end >= sentence.span[1])
-    return Candidate(passage, sentence.start, max(end, sentence.end), sentence.span, score, signals)
+    reach = next(end for _, end in passage.sentences if end >= sentence.span[1])
+    return Candidate(passage, sentence.start, sentence.end, sentence.span, max(reach, sentence.end), score, signals)
 
 
 def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> dict[str, float]:

@@ -2,25 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index.retriever import PassageIndex
+from corpus import Corpus
 from index.words import fold
 from qa.question import Question
 from qa.ranking import Candidate
 
-__all__ = ["MAX_SEVERAL", "asks_several", "select"]
+__all__ = ["MAX_CHARS", "MAX_SEVERAL", "Selected", "asks_several", "select"]
 
-#: A question of several parts is answered by at most so many sentences.
-MAX_SEVERAL = 5
-#: Further citations must score within this much of the first; for a question of several parts, within the other.
+#: A question of several parts is answered by at most so many quotes, of so many sentences all together.
+MAX_SEVERAL, MAX_SENTENCES = 5, 8
+#: Neighbouring sentences become one quote of at most so many characters.
+MAX_CHARS = 200
+#: Further sentences must score within this much of the first; for a question of several parts, within the other.
 MARGIN, MARGIN_SEVERAL = 1.0, 6.0
-#: What a word of the question that no citation holds yet adds to a sentence that holds it, all of them together.
-NEW_WORDS = 3.0
 
 _SEVERAL = re.compile(
-    "哪些|哪几|分别|总结|概括|归纳|列[出举]|比较|对比|区别|异同|以及|各自|有什么不同|主要(?:内容|措施|做法)|措施|举措|方面|如何|怎样|怎么|为什么|"
+    "哪些|哪几|分别|总结|概括|归纳|列[出举]|比较|对比|区别|异同|以及|各自|有什么不同|主要(?:内容|措施|做法)|"
+    "措施|举措|方面|如何|怎样|怎么|为什么|"
     r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively|how (?:did|do|does|has|have|is|are))\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A quote to cite, the document's text[start:end], with the answering words of its likeliest sentences."""
+
+    document: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    score: float
 
 
 def asks_several(question: Question) -> bool:
@@ -28,44 +41,50 @@ def asks_several(question: Question) -> bool:
     return bool(_SEVERAL.search(fold(question.text)))
 
 
-def select(question: Question, candidates: Sequence[Candidate], index: PassageIndex, top_k: int) -> list[Candidate]:
-    """Return the candidates to cite, the best first, at most `top_k` and none twice.
+def select(question: Question, candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
+    """Return what to cite of at least one candidate, the best first, at most `top_k` quotes and none twice.
 
-    For a question of several parts each further one is the best by its score and by the question's words that the
-    ones before it do not hold (maximal marginal relevance: Carbonell & Goldstein 1998, with words for likeness).
+    For a question of several parts more sentences are taken; one that stands beside a chosen one is quoted with it.
     """
-    candidates = _apart(candidates)
-    if not asks_several(question):
-        return [found for found in candidates if found.score >= candidates[0].score - MARGIN][:top_k]
-    keys = [fold(index.corpus[found.passage.document].text[found.start : found.end]) for found in candidates]
-    weights = {word: index.weight(word) for word in question.words}
-    total = sum(weights.values()) or 1.0
-    chosen = [0]
-    while len(chosen) < min(top_k, MAX_SEVERAL):
-        held = {word for word in weights for place in chosen if word in keys[place]}
-
-        def gain(place: int, held: set[str] = held) -> float:
-            new = sum(weight for word, weight in weights.items() if word not in held and word in keys[place])
-            return candidates[place].score + NEW_WORDS * new / total
-
-        left = [
-            place
-            for place, found in enumerate(candidates)
-            if place not in chosen and found.score >= candidates[0].score - MARGIN_SEVERAL
-        ]
-        if not left:
-            break
-        chosen.append(max(left, key=lambda place: (gain(place), -place)))
-    return [candidates[place] for place in chosen]
-
-
-def _apart(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates but those that share words with a likelier one."""
-    kept: list[Candidate] = []
+    if asks_several(question):
+        return _several(candidates, corpus, top_k)
+    kept: list[Selected] = []
     for found in candidates:
-        if not any(
-            one.passage.document == found.passage.document and one.start < found.end and found.start < one.end
-            for one in kept
-        ):
-            kept.append(found)
+        if found.score < candidates[0].score - MARGIN or len(kept) == top_k:
+            break
+        document, start, end = found.passage.document, found.start, found.reach
+        if not any(one.document == document and one.start < end and start < one.end for one in kept):
+            kept.append(Selected(document, start, end, (found.span,), found.score))
     return kept
+
+
+def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
+    quotes: list[Selected] = []
+    taken = 0
+    for found in candidates:
+        if taken == MAX_SENTENCES or found.score < candidates[0].score - MARGIN_SEVERAL:
+            break
+        joined = _join(quotes, found, corpus)
+        if joined is None and len(quotes) < min(top_k, MAX_SEVERAL):
+            joined = [*quotes, _alone(found)]
+        if joined is not None:
+            quotes, taken = joined, taken + 1
+    return quotes
+
+
+def _alone(found: Candidate) -> Selected:
+    span = (found.span[0], min(found.span[1], found.end))
+    return Selected(found.passage.document, found.start, found.end, (span,), found.score)
+
+
+def _join(quotes: Sequence[Selected], found: Candidate, corpus: Corpus) -> list[Selected] | None:
+    """Return the quotes with the sentence in the one it stands beside; None where it stands beside none."""
+    text = corpus[found.passage.document].text
+    for place, one in enumerate(quotes):
+        start, end = min(one.start, found.start), max(one.end, found.end)
+        gap = text[one.end : found.start] if found.start >= one.end else text[found.end : one.start]
+        beside = one.document == found.passage.document and not gap.strip() and "\n" not in gap
+        if beside and end - start <= MAX_CHARS:
+            spans = one.spans if found.score < one.score - MARGIN else tuple(sorted((*one.spans, *_alone(found).spans)))
+            return [*quotes[:place], Selected(one.document, start, end, spans, one.score), *quotes[place + 1 :]]
+    return None

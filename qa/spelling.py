@@ -13,25 +13,24 @@ from threading import Lock
 from index.words import fold
 from qa.question import HAN, read_question
 
-__all__ = ["Correction", "Speller"]
+__all__ = ["Correction", "Speller", "lookalikes"]
 
 #: A misspelt stretch has at most so many characters; of LONG_STRETCH or more, two may be wrong, else one.
 MAX_STRETCH, LONG_STRETCH = 8, 5
-#: Two characters tell a name only if the corpus uses them so often: once in so many characters.
-PAIR_USED_IN = 10_000
+PAIR_USED_IN = 10_000  #: Two characters tell a name only if the corpus uses them once in so many characters.
 
-# Numbers, dates, pronouns and particles: never exchanged, and no sign that two stretches are the same name.
+# Numbers, dates, pronouns and particles are never exchanged, and no sign that two stretches are the same name.
 _FIXED = frozenset(
     "〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟几第半年月日号"
     "的地得了着过是在有和与及或吗呢吧啊么这那哪谁们我你您他她它"
 )
-# Little words: no sign either, but what a name may be misspelt with, as 不谷鸟 for 布谷鸟.
+# Nor are little words, and none is put in; but a name may be misspelt with one, as 布谷鸟 with 不谷鸟.
 _LITTLE = _FIXED | set(
     "不无未没也都又还就很更最从对把被让由于以为向给跟比将会能可要想应来去其该此请并等中上下里内外前后时个家项用做起当"
 )
 # Characters whose second reading is as usual as the first: 行 xing, hang.
 _TWO_READINGS = frozenset("行重长乐率会系还调传弹曾朝单参藏省降石薄便差车畜校大厦卡模折属落露盛解")
-_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{5,}(?![A-Za-z0-9])")
+_LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{5,20}(?![A-Za-z0-9])")
 _FINAL = "i?ang?|uang?|i?ong|[eiu]ng?|u?ai|i?ao|[eu]i|i[aeu]|ou|u[aeo]|er|ve?|[aeiou]"
 _PINYIN = re.compile(f"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:{_FINAL}))+")
 
@@ -68,17 +67,15 @@ class Speller:
                 self._vocabulary, self._texts = _Vocabulary(self._texts), ()
         found = [*_Stretches(key, unknown, known, self._vocabulary), *_latin(key, known, self._vocabulary)]
         taken: list[_Exchange] = []
+        chars = dict(enumerate(question))
         for new in sorted(found, key=lambda exchange: exchange.rank):
             if all(new.end <= old.start or old.end <= new.start for old in taken):
                 taken.append(new)
-        taken.sort(key=lambda exchange: exchange.start)
-        chars = dict(enumerate(question))
-        for exchange in taken:
-            chars |= exchange.chars
-        return Correction("".join(chars.values()), tuple((question[x.start : x.end], x.form) for x in taken))
+                chars |= new.chars
+        return Correction("".join(chars.values()), tuple((question[x.start : x.end], x.form) for x in sorted(taken)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class _Exchange:
     """The question's [start:end] is `form` in the corpus; `chars` says what to write at which places."""
 
@@ -104,14 +101,13 @@ class _Vocabulary:
                 self._sounding[sound].add(char)
         latin = Counter(_LATIN.findall(self.written))
         self.latin = {word.casefold() for word in latin}
-        names = ((word.casefold(), word) for word, _ in reversed(latin.most_common()))
         #: Folded, to the most frequent way of writing: words that are never without a capital.
-        self.names = {key: word for key, word in names if key not in latin}
+        self.names = {word.casefold(): word for word, _ in latin.most_common()[::-1] if word.casefold() not in latin}
 
     def alike(self, char: str, *, near: bool = False, shape: bool = False) -> set[str]:
         """Return the other characters of the corpus of the same sound, tones aside; those `near` it, or in `shape`."""
         sounds = (sound for sound in _sounds(char) if near or not sound.startswith("~"))
-        looking = _lookalikes().get(char, set()) & self._chars if shape else set()
+        looking = lookalikes().get(char, set()) & self._chars if shape else set()
         return looking.union(*(self._sounding.get(sound, ()) for sound in sounds)) - {char}
 
     def place(self, form: str) -> int | None:
@@ -129,11 +125,12 @@ class _Stretches:
 
     def __init__(self, key: str, unknown: list[str], known: Callable[[str], bool], vocabulary: _Vocabulary) -> None:
         self._key, self._known, self._vocabulary, text = key, known, vocabulary, vocabulary.text
-        self._words, pieces = _spans(key, guess=True), _spans(key)
+        words, pieces = _spans(key, guess=True), _spans(key)
+        self._words, self._pieces = dict(words), dict(pieces)  # start to end
         self._single = {start for start, end in pieces if end - start == 1}
         self._unknown = {i for word in unknown for m in re.finditer(re.escape(word), key) for i in range(*m.span())}
         # What is settled: a word that the corpus uses, or three characters as they stand there.
-        spans = [(i, j) for i, j in self._words + pieces if j - i > 1 and (known(key[i:j]) or key[i:j] in text)]
+        spans = [(i, j) for i, j in words + pieces if j - i > 1 and (known(key[i:j]) or key[i:j] in text)]
         spans += [(i, i + 3) for i in range(len(key) - 2) if HAN.match(key[i]) and key[i : i + 3] in text]
         settled = {i for span in spans for i in range(*span)}.union(i for i, char in enumerate(key) if char in _FIXED)
         # What may stand instead of a character: what sounds the same; of one that is in no word, what is like it, too.
@@ -141,7 +138,7 @@ class _Stretches:
         self._instead = [set() if i in settled else chars for i, chars in enumerate(alike)]
 
     def __iter__(self) -> Iterator[_Exchange]:
-        for start, _ in self._words:
+        for start in self._words:
             for form in self._forms(start, ""):
                 wrong = [i for i, char in enumerate(form, start) if char != self._key[i]]
                 if self._likely(start, form, wrong) and (at := self._vocabulary.place(form)) is not None:
@@ -152,7 +149,7 @@ class _Stretches:
     def _forms(self, start: int, form: str, wrong: int = 0) -> Iterator[str]:
         """Yield the corpus' possible forms of stretches from `start` that begin with `form`, by pairs of characters."""
         at = start + len(form)
-        if wrong and len(form) > 1 and any(at == end for _, end in self._words):
+        if wrong and len(form) > 1 and (at in self._words or at == len(self._key)):
             yield form
         if len(form) == MAX_STRETCH or at == len(self._key) or not HAN.match(self._key[at]):
             return
@@ -162,29 +159,27 @@ class _Stretches:
 
     def _likely(self, start: int, form: str, wrong: list[int]) -> bool:
         end, text = start + len(form), self._vocabulary.text
-        if form not in text or self._key[start:end] in text or self._unknown.isdisjoint(range(start, end)):
-            return False
         agreeing = [i for i in range(start, end) if i not in wrong and self._key[i] not in _LITTLE]
         allowed = 2 if len(form) >= LONG_STRETCH else 1
         if len(wrong) > allowed or len(agreeing) < min(2, len(form) - 1) or {start, end - 1} - {*wrong, *agreeing}:
             return False
-        if len(form) > 2:
-            return all(i in self._single or i - start in _names(form) for i in wrong)
+        if self._unknown.isdisjoint(range(start, end)) or form not in text or self._key[start:end] in text:
+            return False
+        if len(form) > 2:  # the word 光大 is no misspelling of other words, of 广大; 网上 may be one of a name, of 网商
+            return all(i in self._single or i in self._names(start, form) for i in wrong)
         char, instead = self._key[wrong[0]], form[wrong[0] - start]
         alike = char not in _LITTLE and instead in self._vocabulary.alike(char, shape=True)
-        guessed = (start, end) in self._words and {start, start + 1} <= self._single
+        guessed = self._words[start] == end and {start, start + 1} <= self._single
         a_word = self._known(form) or len(_spans(form)) == 1
         return alike and guessed and a_word and text.count(form) >= max(2, len(text) / PAIR_USED_IN)
 
-
-def _names(form: str) -> set[int]:
-    """Return which characters of a form may be of a name: by themselves, or a word by such a one, as 余利 in 余利宝.
-
-    A word as asked is no misspelling of other words, 光大 of 广大, but may be one of a name, 网上 of 网商.
-    """
-    spans = _spans(form)
-    lone = {start for start, end in spans if end - start == 1 and form[start] not in _LITTLE}
-    return {i for start, end in spans if lone & {start - 1, start, end} for i in range(start, end)}
+    def _names(self, start: int, form: str) -> set[int]:
+        """Return which places hold a name in the form: no word, one beside such, as 余利 of 余利宝, or a longer one."""
+        spans = [(start + left, start + right) for left, right in _spans(form)]
+        lone = {left for left, right in spans if right - left == 1 and form[left - start] not in _LITTLE}
+        longer = [(left, right) for left, right in spans if right - left > 2 and self._pieces.get(left) != right]
+        named = [(left, right) for left, right in spans if lone & {left - 1, left, right}]
+        return {i for left, right in named + longer for i in range(left, right)}
 
 
 def _latin(key: str, known: Callable[[str], bool], vocabulary: _Vocabulary) -> Iterator[_Exchange]:
@@ -193,8 +188,8 @@ def _latin(key: str, known: Callable[[str], bool], vocabulary: _Vocabulary) -> I
         word = match[0]
         if word in vocabulary.latin or known(word) or _PINYIN.fullmatch(word):  # Hebei is no misspelt Hubei
             continue
-        cuts, letters = range(1, len(word)), ("", *ascii_lowercase)
-        edits = {word[:i] + letter + rest for i in cuts for letter in letters for rest in (word[i:], word[i + 1 :])}
+        parts = [(word[:i], rest) for i in range(1, len(word)) for rest in (word[i:], word[i + 1 :])]
+        edits = {left + letter + right for left, right in parts for letter in ("", *ascii_lowercase)}
         for other in edits & vocabulary.names.keys() - {word[:-1]}:
             form, (start, end) = vocabulary.names[other], match.span()
             rank = (-len(word), -vocabulary.written.count(form), vocabulary.written.find(form))
@@ -219,7 +214,8 @@ def _sounds(char: str) -> tuple[str, ...]:
 
 
 @cache
-def _lookalikes() -> dict[str, set[str]]:
+def lookalikes() -> dict[str, set[str]]:
+    """Return for each character those that it is taken for by its shape, itself among them."""
     lines = (files("qa") / "lookalikes.txt").read_text(encoding="utf-8").splitlines()
     groups = [line for line in lines if not line.startswith("#")]
     return {char: {*"".join(group for group in groups if char in group)} for char in "".join(groups)}

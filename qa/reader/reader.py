@@ -116,7 +116,7 @@ def _sentences(
     starts: NDArray[np.float32],
     ends: NDArray[np.float32],
 ) -> list[SentenceReading]:
-    
+
     readings = []
     numbers = np.asarray(pieces.sentences)
     for number, (start, end) in enumerate(passage.sentences):

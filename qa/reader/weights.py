@@ -74,4 +74,5 @@ def bert_layers(encoder: Any, count: int) -> nn.ModuleList:
     """Return fresh layers of an encoder's configuration."""
     from transformers.models.bert.modeling_bert import BertLayer
 
-    return nn.ModuleList(BertLayer(encoder.config, layer_idx=number) for number in range(count))
+    layers = [BertLayer(encoder.config, layer_idx=number) for number in range(count)]  # type: ignore[no-untyped-call]
+    return nn.ModuleList(layers)

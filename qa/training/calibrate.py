@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 import qa
 from index.embedder import load_embedder
@@ -97,11 +98,11 @@ def _fit_ranking(gathered: Sequence[Gathered]) -> dict[str, float]:
         value.backward()  # type: ignore[no-untyped-call]
         return value
 
-    optimizer.step(closure)  # type: ignore[no-untyped-call, arg-type]
+    optimizer.step(closure)  # type: ignore[no-untyped-call]
     return {name: round(float(value), 4) for name, value in zip(SIGNALS, weights.detach(), strict=True)}
 
 
-def _logistic(rows: np.ndarray, right: np.ndarray) -> tuple[list[float], float]:  # type: ignore[type-arg]
+def _logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[list[float], float]:
     from sklearn.linear_model import LogisticRegression
 
     mean, spread = rows.mean(0), rows.std(0) + 1e-9

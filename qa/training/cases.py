@@ -69,9 +69,7 @@ def _case(
     holding = data.holding(asked)
     passage = holding[0].text if holding else document.text
     answering = frozenset(
-        (document.id, sentence.start)
-        for sentence in document.sentences
-        if sentence.start <= asked.start < sentence.end
+        (document.id, sentence.start) for sentence in document.sentences if sentence.start <= asked.start < sentence.end
     )
     kind, question = chance.random(), None
     if kind < 0.12:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from corpus import Document
@@ -37,7 +38,7 @@ class Asked:
     english: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
     """The documents, their windows, and the questions, by the documents' ids."""
 
@@ -45,6 +46,17 @@ class Dataset:
     titles: dict[str, str]
     windows: dict[str, tuple[Window, ...]]
     questions: tuple[Asked, ...]
+
+    @cached_property
+    def _of_document(self) -> dict[str, list[Asked]]:
+        found: dict[str, list[Asked]] = {id: [] for id in self.documents}
+        for asked in self.questions:
+            found[asked.document].append(asked)
+        return found
+
+    def asked_of(self, document: str) -> list[Asked]:
+        """Return the questions of a document."""
+        return self._of_document[document]
 
     def holding(self, asked: Asked) -> list[Window]:
         """Return the windows that hold the whole sentence of the answer's first character, and the answer."""

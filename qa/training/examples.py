@@ -12,7 +12,9 @@ from qa.training.noise import Noise
 
 __all__ = ["Example", "Examples"]
 
-_NUMBER = re.compile(r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)")
+_NUMBER = re.compile(
+    r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)"
+)
 _DATE = re.compile(r"(?:于|在|自|至)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|前后|初|末|底)?[，,]?")
 
 
@@ -20,7 +22,8 @@ _DATE = re.compile(r"(?:于|在|自|至)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(
 class Example:
     """A pair. `sentence` is the one that answers, None where none does; `span` the words, None where not known.
 
-    `unsure` are sentences of which it is not known whether they answer: they count for nothing.
+    `also` are other sentences that answer, each a part of the question. `unsure` are sentences of which it is not
+    known whether they answer: they count for nothing.
     """
 
     question: str
@@ -30,6 +33,7 @@ class Example:
     sentence: int | None = None
     span: tuple[int, int] | None = None
     unsure: tuple[int, ...] = ()
+    also: tuple[int, ...] = ()
 
 
 class Examples:
@@ -80,11 +84,30 @@ class Examples:
             for number, (start, end) in enumerate(window.sentences)
             if number != sentence and len(answer) > 1 and answer in window.text[start:end]
         ]
-        question = self._noise(asked.question, self._random, asked.english)
+        question = asked.question
+        also: tuple[int, ...] = ()
+        if self._random.random() < 0.08:
+            question, also = self._joined(asked, window, sentence)
+            unsure = [number for number in unsure if number not in also]
+        question = self._noise(question, self._random, asked.english)
         example = Example(
-            question, self._section(window), window.text, window.sentences, sentence, span, tuple(unsure)
+            question, self._section(window), window.text, window.sentences, sentence, span, tuple(unsure), also
         )
         return _cut(example, self._random) if self._random.random() < 0.3 else example
+
+    def _joined(self, asked: Asked, window: Window, sentence: int) -> tuple[str, tuple[int, ...]]:
+        """Return the question with another of its document, and the other's sentence where the window has it."""
+        others = [other for other in self._data.asked_of(asked.document) if other.english == asked.english]
+        near = [other for other in others if window.start <= other.start < other.end <= window.start + len(window.text)]
+        other = self._random.choice(near if len(near) > 1 and self._random.random() < 0.6 else others)
+        if other == asked:
+            return asked.question, ()
+        parts = [asked.question.rstrip("？?。 "), other.question.rstrip("？?。 ")]
+        self._random.shuffle(parts)
+        joints = ["? ", " and ", ", and "] if asked.english else ["？", "，", "，以及", "，另外", "，还有"]
+        found = _sentence_at(window.sentences, other.start - window.start) if other in near else None
+        also = () if found is None or found == sentence else (found,)
+        return self._random.choice(joints).join(parts) + ("?" if asked.english else "？"), also
 
     def _negative(self, asked: Asked, window: Window) -> Example | None:
         answer = (asked.start - window.start, asked.end - window.start)
@@ -141,7 +164,8 @@ class Examples:
             span = (found.start(), found.end())
         elif numbers:
             found = self._random.choice(numbers)
-            clauses = [start, *(mark.end() for mark in re.finditer("[，；,;]", window.text[:end]) if mark.end() > start)]
+            marks = re.finditer("[，；,;]", window.text[:end])
+            clauses = [start, *(mark.end() for mark in marks if mark.end() > start)]
             begin = max(mark for mark in clauses if mark <= found.start())
             stop = min([mark - 1 for mark in clauses if mark >= found.end()] + [end])
             unit = found.group(2)
@@ -173,9 +197,10 @@ def _sentence_at(sentences: Sequence[tuple[int, int]], at: int) -> int | None:
 
 def _cut(example: Example, random: random.Random) -> Example:
     """Return the example with some sentences before or after the answer's left out."""
-    assert example.sentence is not None and example.span is not None
-    last_needed = max(example.sentence, _sentence_at(example.sentences, example.span[1] - 1) or 0)
-    first = random.randint(0, example.sentence)
+    assert example.sentence is not None
+    assert example.span is not None
+    last_needed = max(example.sentence, _sentence_at(example.sentences, example.span[1] - 1) or 0, *example.also)
+    first = random.randint(0, min(example.sentence, *example.also, len(example.sentences)))
     last = random.randint(last_needed, len(example.sentences) - 1)
     shift, stop = example.sentences[first][0], example.sentences[last][1]
     return Example(
@@ -186,4 +211,5 @@ def _cut(example: Example, random: random.Random) -> Example:
         example.sentence - first,
         (example.span[0] - shift, min(example.span[1], stop) - shift),
         tuple(number - first for number in example.unsure if first <= number <= last),
+        tuple(number - first for number in example.also),
     )

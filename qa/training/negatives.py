@@ -87,9 +87,7 @@ class Exchanges:
         """Return a question on something the passage names, for an attribute whose words it lacks."""
         import rjieba
 
-        names = [
-            word for word, tag in rjieba.tag(question) if len(word) > 1 and _exchangeable(tag) and word in passage
-        ]
+        names = [word for word, tag in rjieba.tag(question) if len(word) > 1 and _exchangeable(tag) and word in passage]
         if not names or not self._attributes:
             return None
         attribute = random.choice(self._attributes)

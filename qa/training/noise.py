@@ -3,14 +3,27 @@
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from qa.question import HAN, read_question
+from qa.spelling import lookalikes
 
 __all__ = ["Noise"]
 
-_BEFORE = ["请问", "我想知道", "想问一下", "麻烦问下", "帮我查一下", "你好，", "告诉我", "那么", "", "老师，", "报告里说"]
+_BEFORE = [
+    "请问",
+    "我想知道",
+    "想问一下",
+    "麻烦问下",
+    "帮我查一下",
+    "你好，",
+    "告诉我",
+    "那么",
+    "老师，",
+    "报告里说",
+    "",
+]
 _AFTER = ["呢", "呀", "啊", "吗", "来着", "", "，谢谢", "？谢谢"]
 _COLLOQUIAL = [
     ("什么时候", ["啥时候", "何时", "哪年", "几时"]),
@@ -48,7 +61,8 @@ class Noise:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn which characters there are to be confused: those of `texts`."""
-        self._alike = _homophones({character for text in texts for character in text if HAN.match(character)})
+        self._sounds = _homophones({character for text in texts for character in text if HAN.match(character)})
+        self._shapes = {one: sorted(others - {one}) for one, others in lookalikes().items()}
 
     def __call__(self, question: str, random: random.Random, english: bool = False) -> str:
         """Return the question as somebody might type it; most stay nearly as they are."""
@@ -88,11 +102,12 @@ class Noise:
         return _DROPPED.sub(lambda found: "" if random.random() < 0.5 else found.group(), question)
 
     def _misspell(self, question: str, random: random.Random) -> str:
-        places = [at for at, character in enumerate(question) if self._alike.get(character)]
+        alike: Mapping[str, Sequence[str]] = self._shapes if random.random() < 0.25 else self._sounds
+        places = [at for at, character in enumerate(question) if alike.get(character)]
         if not places:
             return question
         at = random.choice(places)
-        return question[:at] + random.choice(self._alike[question[at]]) + question[at + 1 :]
+        return question[:at] + random.choice(alike[question[at]]) + question[at + 1 :]
 
     def _keywords(self, question: str, random: random.Random) -> str:
         words = [word for word in read_question(question).words if random.random() < 0.8]
@@ -111,7 +126,7 @@ class Noise:
         return question
 
 
-def _homophones(characters: set[str]) -> dict[str, list[str]]:
+def _homophones(characters: set[str]) -> dict[str, Sequence[str]]:
     """Return for each character those with the same sound but for its tone."""
     from pypinyin import lazy_pinyin
 

@@ -135,7 +135,7 @@ class Trainer:
                 if number < count:
                     targets[row, number] = -1
             if example.sentence is not None and example.sentence <= max(pieces.sentences):
-                targets[row, example.sentence] = 1
+                targets[row, [example.sentence, *example.also]] = 1
             if example.span is not None:
                 inside = [
                     place
@@ -145,9 +145,7 @@ class Trainer:
                 if inside:
                     starts[row], ends[row] = inside[0], inside[-1]
         answers = torch.tensor([float(example.sentence is not None) for example in examples])
-        return Batch(
-            questions.clone(), question_real, passage.clone(), real, sentences, answers, targets, starts, ends
-        )
+        return Batch(questions.clone(), question_real, passage.clone(), real, sentences, answers, targets, starts, ends)
 
     def save(self, path: Path) -> None:
         """Write all that is needed to go on, whole or not at all."""

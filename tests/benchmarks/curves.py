@@ -92,7 +92,10 @@ def draw(curves: dict[str, Any], path: Path) -> None:
     for name, one in curves.items():
         rows = one["reliability"]
         x, y = [row["probability"] for row in rows], [row["answers"] for row in rows]
-        errors = [[max(0, row["answers"] - row["low"]) for row in rows], [max(0, row["high"] - row["answers"]) for row in rows]]
+        errors = [
+            [max(0, row["answers"] - row["low"]) for row in rows],
+            [max(0, row["high"] - row["answers"]) for row in rows],
+        ]
         left.errorbar(x, y, yerr=errors, marker="o", markersize=4, linewidth=1, capsize=2, label=name)
         rows = one["risk_coverage"]
         line = right.plot([row["coverage"] for row in rows], [row["risk"] for row in rows], linewidth=1.5, label=name)
@@ -104,7 +107,13 @@ def draw(curves: dict[str, Any], path: Path) -> None:
             alpha=0.12,
         )
     left.set(xlabel="probability given", ylabel="share that answers", title="Reliability", xlim=(0, 1), ylim=(0, 1))
-    right.set(xlabel="share of questions answered", ylabel="share of these wrong", title="Risk and coverage", xlim=(0, 1), ylim=(0, None))
+    right.set(
+        xlabel="share of questions answered",
+        ylabel="share of these wrong",
+        title="Risk and coverage",
+        xlim=(0, 1),
+        ylim=(0, None),
+    )
     left.legend(fontsize=8)
     figure.savefig(path, metadata={"Date": None})
 
@@ -130,14 +139,18 @@ def main() -> None:
         }
         for name, judged in sets(options.shared)
     }
-    (HERE / "curves.json").write_text(json.dumps({"threshold": threshold, "sets": curves}, indent=1) + "\n", encoding="utf-8")
+    (HERE / "curves.json").write_text(
+        json.dumps({"threshold": threshold, "sets": curves}, indent=1) + "\n", encoding="utf-8"
+    )
     draw(curves, HERE / "curves.svg")
     for name, one in curves.items():
         at = one["at_threshold"]
         print(f"{name}: n = {one['n']}; at {threshold} {at['given']} answers given, {at['wrong']:.3f} of them wrong")
         print(f"    95 % interval {at['low']:.3f} to {at['high']:.3f}, expected {at['expected']:.3f}")
         for row in one["reliability"]:
-            print(f"    p {row['probability']:.2f}: {row['answers']:.2f} ({row['low']:.2f} to {row['high']:.2f}), n = {row['n']}")
+            print(
+                f"    p {row['probability']:.2f}: {row['answers']:.2f} ({row['low']:.2f} to {row['high']:.2f}), n = {row['n']}"
+            )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 f"到去年年底，公司共有员工{staff}人，其中一半从事研究开发工作。公司的产品销往三十多个国家和地区。"
             )
             documents.append({"id": f"d{number}", "title": f"第{number}制造公司", "text": text})
-            for question, answer in ((f"第{number}制造公司成立于哪一年？", f"{year}年5月"), ("公司共有多少员工？", f"{staff}人")):
+            for question, answer in (
+                (f"第{number}制造公司成立于哪一年？", f"{year}年5月"),
+                ("公司共有多少员工？", f"{staff}人"),
+            ):
                 english = name == "xquad_zh_en" and "员工" in question
                 questions.append(
                     {
@@ -96,13 +99,17 @@ def test_an_answer_is_hidden_with_its_sentence_or_its_clause() -> None:
 
 
 def test_exchanged_questions_name_what_the_passage_does_not() -> None:
-    exchanges = Exchanges(["甲公司2021年的收入是多少？", "乙大学的校长是谁？", "杭州的面积是多少？", "苏州的人口是多少？"])
+    exchanges = Exchanges(
+        ["甲公司2021年的收入是多少？", "乙大学的校长是谁？", "杭州的面积是多少？", "苏州的人口是多少？"]
+    )
     passage = "甲公司2021年在杭州成立，收入很高。"
     found = {exchanges.exchange("2021年杭州的收入是多少？", passage, random.Random(seed)) for seed in range(40)}
     assert len(found - {None}) > 5
     for question in found - {None}:
         assert question != "2021年杭州的收入是多少？"
-    attributes = {exchanges.other_attribute("杭州的收入是多少？", passage, random.Random(s)) for s in range(40)} - {None}
+    attributes = {exchanges.other_attribute("杭州的收入是多少？", passage, random.Random(s)) for s in range(40)} - {
+        None
+    }
     assert attributes
     assert all(question.startswith(("杭州的", "收入的")) for question in attributes)
 

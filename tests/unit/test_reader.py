@@ -28,8 +28,8 @@ def test_pieces_say_where_they_stand() -> None:
     pieces = passage_pieces(TOKENIZER, "标题", text, [(0, 11), (11, len(text))])
     inside = [(text[a:b], n) for (a, b), n in zip(pieces.ranges, pieces.sentences, strict=True) if n >= 0]
     assert "".join(words for words, _ in inside) == text.replace(" ", "")
-    assert {words: n for words, n in inside}["９５％"] == 0
-    assert {words: n for words, n in inside}["2021"] == 1
+    assert dict(inside)["９５％"] == 0
+    assert dict(inside)["2021"] == 1
     assert len(pieces.ids) == len(pieces.sentences) == len(pieces.ranges) > len(inside)
 
 
@@ -99,7 +99,9 @@ def test_the_answering_sentence_is_likeliest_and_its_words_are_found() -> None:
 
 
 def test_reading_does_not_depend_on_what_was_read_before() -> None:
-    corpus = corpus_of("甲公司成立于1998年。总部在杭州。\n\n员工共有120人。\n\n" + "另有一段较长的文字说明公司的业务情况。" * 12)
+    corpus = corpus_of(
+        "甲公司成立于1998年。总部在杭州。\n\n员工共有120人。\n\n" + "另有一段较长的文字说明公司的业务情况。" * 12
+    )
     passages = split_passages(corpus)
     state = unpack(shipped()[0])
     fresh = [Reader(*load_reader(WEIGHTS, state, torch.float32)) for _ in range(2)]

@@ -1,0 +1,93 @@
+"""Which of the ranked sentences are cited: the fewest for one thing asked, more for several."""
+
+import pytest
+
+from corpus import Corpus, Document
+from index.passages import Passage
+from qa.question import read_question
+from qa.ranking import Candidate, Signals
+from qa.selection import MARGIN, MARGIN_SEVERAL, MAX_CHARS, MAX_SEVERAL, asks_several, select
+
+TEXT = "公司开发了节能产品。这一举措降低了能耗。员工人数为120人。\n社区投资为50万元。公司还植树造林。"
+SIGNALS = Signals(*[0.0] * 9)
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    return Corpus([Document.parse("a", TEXT)])
+
+
+def candidate(corpus: Corpus, sentence: int, score: float, reach: int | None = None) -> Candidate:
+    """The sentence of that number as a candidate whose answering words are all of it, to the end of `reach`."""
+    sentences = corpus["a"].sentences
+    one, last = sentences[sentence], sentences[sentence if reach is None else reach]
+    ranges = tuple((found.start, found.end) for found in sentences)
+    passage = Passage("a", 0, len(TEXT), None, ranges)
+    return Candidate(passage, one.start, one.end, (one.start, last.end), last.end, score, SIGNALS)
+
+
+def quotes(question: str, candidates: list[Candidate], corpus: Corpus, top_k: int = 5) -> list[str]:
+    return [TEXT[found.start : found.end] for found in select(read_question(question), candidates, corpus, top_k)]
+
+
+def test_one_thing_asked_is_answered_by_one_sentence_and_those_as_likely(corpus: Corpus) -> None:
+    asked = "员工人数是多少？"
+    near, far = 5 - MARGIN + 0.1, 5 - MARGIN - 0.1
+    assert quotes(asked, [candidate(corpus, 2, 5), candidate(corpus, 3, far)], corpus) == ["员工人数为120人。"]
+    two = [candidate(corpus, 2, 5), candidate(corpus, 3, near)]
+    assert quotes(asked, two, corpus) == ["员工人数为120人。", "社区投资为50万元。"]
+    assert quotes(asked, two, corpus, top_k=1) == ["员工人数为120人。"]
+
+
+def test_answering_words_that_go_on_take_their_sentence_along_and_nothing_twice(corpus: Corpus) -> None:
+    found = [candidate(corpus, 0, 5, reach=1), candidate(corpus, 1, 5)]
+    assert quotes("公司开发了什么产品？", found, corpus) == ["公司开发了节能产品。这一举措降低了能耗。"]
+
+
+def test_several_things_asked_are_answered_by_several_and_neighbours_stand_together(corpus: Corpus) -> None:
+    asked = "公司采取了哪些措施？"
+    ranked = [candidate(corpus, 0, 5), candidate(corpus, 3, 4), candidate(corpus, 1, 1)]
+    assert quotes(asked, ranked, corpus) == ["公司开发了节能产品。这一举措降低了能耗。", "社区投资为50万元。"]
+    assert quotes(asked, ranked, corpus, top_k=1) == ["公司开发了节能产品。这一举措降低了能耗。"]
+    chosen = select(read_question(asked), ranked, corpus, 5)
+    assert [TEXT[start:end] for start, end in chosen[0].spans] == [
+        "公司开发了节能产品。"
+    ]  # the neighbour is far less likely
+    unlikely = [candidate(corpus, 0, 5), candidate(corpus, 3, 5 - MARGIN_SEVERAL - 0.1)]
+    assert quotes(asked, unlikely, corpus) == ["公司开发了节能产品。"]
+
+
+def test_paragraphs_are_quoted_apart_and_a_quote_stays_short(corpus: Corpus) -> None:
+    ranked = [candidate(corpus, 2, 5), candidate(corpus, 3, 4)]
+    assert len(quotes("分别有多少员工和投资？", ranked, corpus)) == 2
+    long = "甲" * (MAX_CHARS - 5) + "。"
+    document = Document.parse("b", long + "乙公司有十个人。")
+    ranges = tuple((one.start, one.end) for one in document.sentences)
+    passage = Passage("b", 0, len(document.text), None, ranges)
+    found = [Candidate(passage, start, end, (start, end), end, 5.0, SIGNALS) for start, end in ranges]
+    assert len(select(read_question("有哪些公司？"), found, Corpus([document]), 5)) == 2
+
+
+def test_at_most_five_quotes() -> None:
+    document = Document.parse("c", "\n".join(f"第{number}项措施很好。" for number in range(9)))
+    ranges = tuple((one.start, one.end) for one in document.sentences)
+    passage = Passage("c", 0, len(document.text), None, ranges)
+    found = [Candidate(passage, start, end, (start, end), end, 5.0, SIGNALS) for start, end in ranges]
+    assert len(select(read_question("有哪些措施？"), found, Corpus([document]), 20)) == MAX_SEVERAL
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("比较一下两个系统", True),
+        ("请总结公司的环境责任", True),
+        ("公司是如何降低能耗的？", True),
+        ("哪些银行签了协议？", True),
+        ("What are the main measures?", True),
+        ("董事长是谁？", False),
+        ("准确率是多少？", False),
+        ("When was it founded?", False),
+    ],
+)
+def test_what_may_need_several(question: str, several: bool) -> None:
+    assert asks_several(read_question(question)) is several
