@@ -59,7 +59,7 @@ _PHRASES = re.compile(
             r"(?:都|又|还)?(?:是|有|叫|为|指的?是?)?(?:什么|啥|哪些|哪里|哪儿|谁|多少|怎么样|怎样|哪一?[个位家款种项年天月])",
             r"几月几[日号]|百分之几|第几|哪几?[个家款种条项位]|几(?![乎何])[个家款种条项位倍年月日号天次]?",
             r"多[大高长久远重宽深快]|怎么|如何|为什么|为何|为啥|是否|有没有|是不是|能不能|会不会|吗|呢|吧|呀|嘛",
-            r"请问|麻烦(?:你|您)?|想?知道|问一下|告诉我?|介绍一?下?|说说|讲讲|谈谈|一下",
+            r"你好|您好|谢谢|多谢|请问|麻烦(?:你|您)?|想?知道|问一下|告诉我?|介绍一?下?|说说|讲讲|谈谈|一下",
             r"分别|具体|(?:这篇|该|本)?(?:报告|文章|文)(?:中|里|里面)?(?:提到|说|指出|写)?了?",
         ]
     )
@@ -73,7 +73,7 @@ _FILLER = frozenset(
     名字 做 干 用 帮 各 每 曾 已 已经 只 只有 数 the a an of in on at to for by with from and or is are was were
     be been do does did has have had what which who whom whose when where why how many much it its this that
     these those there their they he she his her i you me my your please tell about any report according say says
-    said can could would will than as not no s
+    said can could would will than as not no s hello hi hey thanks thank
     """.split()  # noqa: SIM905
 )
 _EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!？?；;：:]+$")

@@ -21,7 +21,8 @@ MARGIN, MARGIN_SEVERAL = 1.0, 6.0
 _SEVERAL = re.compile(
     "哪些|哪几|分别|总结|概括|归纳|列[出举]|比较|对比|区别|异同|以及|各自|有什么不同|主要(?:内容|措施|做法)|"
     "措施|举措|方面|如何|怎样|怎么|为什么|"
-    r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively|how (?:did|do|does|has|have|is|are))\b"
+    r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively)\b"
+    r"|\bhow (?:did|do|does|has|have|is|are)\b"
 )
 
 
