@@ -4,21 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from qa.ellipsis import (
-    NAMES,
-    NOUNS,
-    Topic,
-    ask_again,
-    flatten,
-    is_asking,
-    is_nominal,
-    join,
-    lack,
-    read_pieces,
-    read_topic,
-    strip_end,
-    swap,
-)
+from qa.conversation.ellipsis import lack
+from qa.conversation.exchange import ask_again, is_asking, swap
+from qa.conversation.pieces import NAMES, NOUNS, flatten, is_nominal, join, read_pieces, strip_end
+from qa.conversation.topic import Topic, read_topic
 from qa.question import HAN, read_question
 
 __all__ = ["understand"]

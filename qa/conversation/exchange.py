@@ -1,0 +1,136 @@
+"""The question before, asked again: of another name, time or noun, or with another asking phrase."""
+
+import re
+from collections.abc import Sequence
+
+from qa.conversation.ellipsis import COMPANY
+from qa.conversation.pieces import ADJUNCT, FILLING, NAMES, NOUNS, Piece, flatten, join, read_pieces, strip_end
+from qa.conversation.topic import read_topic
+from qa.question import HAN
+
+__all__ = ["ask_again", "is_asking", "swap"]
+
+_METRIC = re.compile("ROE|ROA|ROI|EPS|NPL|NIM|GMV|AUM|DAU|MAU|EBITDA|P/?E|P/?B", re.IGNORECASE)
+
+
+def swap(new: str, before: str) -> str:
+    """Return the question before, asked of the new words, put in the place of their like there.
+
+    Without a like, they are taken for what the topic of that question has; "" where that cannot be.
+    """
+    owning, new = new.endswith("的"), new.removesuffix("的")
+    pieces, topic = read_pieces(flatten(new)), read_topic(before)
+    kind = pieces[0].tag if len(pieces) == 1 else ""
+    if kind == "time" or re.fullmatch(r"in \d{4}", new):
+        return _swap_time(new.removeprefix("in "), before)
+    if kind == "place":
+        return _swap_place(new, before)
+    if _METRIC.fullmatch(new) and topic.owner:
+        return f"{topic.owner}的{new}呢？" if HAN.search(before) else f"{new} of {topic.owner}?"
+    if not HAN.search(new):
+        return _swap_english(new, before)
+    if like := _like(pieces, kind, before):
+        return join(before[: like[0]], new, before[like[1] :])
+    if kind in NAMES:
+        alike = topic.kind in {kind, "name", "latin", "defined"} or {kind, topic.kind} == {"title", "product"}
+        return _replace(before, topic.owner, new) if alike or kind in ("name", "latin") else ""
+    if owning or (COMPANY.match(flatten(new)) and topic.kind in {"product", "title", "person", "defined"}):
+        return ""
+    if topic.kind == "common" and topic.owner == topic.whole and before.startswith(topic.whole):
+        return _replace(before, topic.whole, new)  # 员工有多少人？客户呢？
+    return topic.owner and join("", topic.owner + "的" * (pieces[0].tag != "time"), new, "呢？")
+
+
+def is_asking(text: str) -> bool:
+    """Say whether the text is an asking phrase and no more than a noun: 为什么？ 都有哪些银行？"""
+    if not HAN.search(text):
+        return strip_end(text).lower() in ("why", "when", "where", "how")
+    return bool(_bare_ask(read_pieces(flatten(strip_end(text)))))
+
+
+def ask_again(text: str, before: str) -> str | None:
+    """Return the question before, asked with the phrase that `text` is; None where the phrase has no place in it."""
+    if not HAN.search(text):
+        return _LEADING_EN.sub(strip_end(text), before, count=1) if _LEADING_EN.match(before) else None
+    key, old_key = flatten(strip_end(text)), flatten(strip_end(before))
+    asked = _bare_ask(read_pieces(key))
+    old = _bare_ask(read_pieces(old_key), anywhere=True)
+    if asked is None or re.search("(?:是|指|叫)什么(?:意思)?$|^(?:什么|谁)是", old_key):
+        return None
+    adjunct = bool(ADJUNCT.search(asked.text))
+    if old is None:  # 签了协议吗？什么时候？
+        told = adjunct and re.search("[吗么]", flatten(before)[len(old_key) :])
+        return f"{strip_end(before)}，{text}" if told else None
+    noun, follows, was_adjunct = key[asked.end :].strip("的"), old_key[old.end :], bool(ADJUNCT.search(old.text))
+    counted = follows.startswith(noun) or (not follows and old_key[: old.start].endswith("有"))
+    if (was_adjunct and not adjunct) or (noun and (adjunct or not counted or asked.text in ("谁", "什么"))):
+        return None
+    if adjunct and not was_adjunct:  # 提高了多少？为什么？
+        return f"{strip_end(before[: old.start] + before[old.end :]).removesuffix('是')}，{text}"
+    phrase = text[asked.start * bool(old.start) : len(key)]
+    return before[: old.start] + phrase + before[old.end + len(noun) * follows.startswith(noun) :]
+
+
+def _bare_ask(pieces: Sequence[Piece], anywhere: bool = False) -> Piece | None:
+    """Return the asking phrase; where it may not stand anywhere, only if there is no more than a noun beside it."""
+    at = next((i for i, piece in enumerate(pieces) if piece.tag == "ask"), len(pieces))
+    if at == len(pieces) or anywhere:
+        return pieces[at] if at < len(pieces) else None
+    head, tail = pieces[:at], pieces[at + 1 :]
+    bare = all(piece.text in FILLING or piece.tag in ("d", "x") for piece in head)
+    few = len(tail) <= 2 and all(piece.tag in NOUNS - NAMES or piece.text == "的" for piece in tail)
+    return pieces[at] if bare and few else None
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    """Return the text with the first of `old` replaced; "" where there is nothing to replace."""
+    return text.replace(old, new, 1) if old else ""
+
+
+def _swap_time(new: str, before: str) -> str:
+    old = next((piece for piece in read_pieces(flatten(before)) if piece.tag == "time"), None)
+    year = "年" if re.fullmatch(r"\d{4}", new) else ""
+    if old is not None:
+        return join(before[: old.start], new + year * (old.text[4:5] == "年"), before[old.end :])
+    return join("", new + year, before) if HAN.search(before) else f"{strip_end(before)} in {new}?"
+
+
+def _swap_place(new: str, before: str) -> str:
+    for piece in read_pieces(flatten(before)):
+        if piece.tag == "title":  # it names one thing and not its like elsewhere: only its words are kept
+            inner = before[piece.start + 1 : piece.end - 1]
+            before = f"{before[: piece.start]}\0{inner}\0{before[piece.end :]}"  # as long, so that offsets hold
+    old = next((piece for piece in read_pieces(flatten(before)) if piece.tag == "place"), None)
+    found = f"{new}的{before}" if old is None else before[: old.start] + new + before[old.end :]
+    return found.replace("\0", "")
+
+
+def _swap_english(new: str, before: str) -> str:
+    owner = read_topic(before).owner
+    if not owner or len(new.split()) > 5:
+        return ""
+    if re.match(r"(?:the )?[A-Z]", new):  # the Goose system ... the Heron system; Riverton ... Lakeside
+        old = re.search(r"[A-Z][\w&-]*(?: [A-Z][\w&-]*)*", owner)
+        return _replace(before, old.group() if old and new.split()[-1] != owner.split()[-1] else owner, new)
+    return f"{new} of {owner}?"
+
+
+def _like(new: Sequence[Piece], kind: str, before: str) -> tuple[int, int] | None:
+    """Return where the question before has the like of the new words: a name of the kind, a noun that ends alike."""
+    text, common = "".join(piece.text for piece in new), NOUNS - NAMES
+    found: list[tuple[int, int, int, int]] = []
+    start, last, key = 0, "", flatten(before)
+    for piece in read_pieces(key):
+        if not (piece.tag in common and last in common):
+            start = piece.start  # of the run of nouns: 金融服务|客户
+        last = piece.tag
+        pairs = enumerate(zip(piece.text[::-1], text[::-1], strict=False))
+        shared = next((n for n, (one, other) in pairs if one != other), min(len(piece.text), len(text)))
+        if kind in NAMES and last in NAMES and (shared or last == kind in ("org", "person")):
+            found.append((shared, -piece.start, piece.start, piece.end))
+        elif kind not in NAMES and last in common and shared and key[start : piece.end] != text:
+            found.append((shared, -piece.start, start, piece.end))
+    return max(found)[2:] if found else None
+
+
+_LEADING_EN = re.compile(r"(?:what|who|when|where|why|how(?: many| much)?)\b", re.IGNORECASE)
