@@ -5,9 +5,8 @@ from index.embedder import load_embedder
 from index.passages import split_passages
 from index.retriever import PassageIndex
 from qa.conversation import understand
-from qa.engine import PASSAGES_READ
-from qa.question import read_question
-from qa.ranking import read
+from qa.engine import PASSAGES_READ, QueryEngine
+from qa.reader.reader import shipped_reader
 from tests.benchmarks.gold import holds, read_gold
 
 SIZES = [(1, 0), (100, 0), (100, 1), (200, 0), (200, 1), (300, 0), (300, 1)]
@@ -23,14 +22,14 @@ def main() -> None:
     for max_chars, overlap in SIZES:
         passages = split_passages(corpus, max_chars, overlap)
         index = PassageIndex.build(corpus, passages, embedder)
+        engine = QueryEngine(index, shipped_reader())
         retrieved = first = 0
         for gold in golds:
-            question = read_question(understand(gold.question, gold.history))
-            hits = index.search(question.text, PASSAGES_READ)
+            hits = index.search(understand(gold.question, gold.history), PASSAGES_READ)
             spans = [(hit.passage.start, hit.passage.end) for hit in hits]
             retrieved += any(holds(span, range_) for span in spans for range_ in gold.evidence[0])
-            best = read(question, hits, index)[0]
-            first += any(holds((best.start, best.end), range_) for range_ in gold.evidence[0])
+            best = engine.likeliest(gold.question, gold.history)
+            first += best is not None and any(holds(best[2:], range_) for range_ in gold.evidence[0])
         n = len(golds)
         print(f"| {max_chars} | {overlap} | {len(passages)} | {retrieved / n:.3f} | {first / n:.3f} |")
 

@@ -21,7 +21,8 @@ def render(results: Mapping[str, Any]) -> str:
     lines += ["", "| cost, medians | wall | peak memory |", "| --- | --- | --- |"]
     for name, cost in costs.items():
         if "ms" in cost:
-            lines.append(f"| {name} | {cost['ms']} ms | |")
+            times = f" ({cost['times_encode_query']} × encode_query)" if "times_encode_query" in cost else ""
+            lines.append(f"| {name} | {cost['ms']} ms{times} | |")
         else:
             times = f" ({cost['times_bare_import']} × the bare import)" if "times_bare_import" in cost else ""
             lines.append(f"| {name} | {cost['wall_s']} s{times} | {cost['peak_mib']} MiB |")

@@ -1,5 +1,6 @@
 """The numbers of a text: the same value and unit however they are written, and none where there is no number."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -48,7 +49,7 @@ def test_in_order_and_apart_and_where_they_stand() -> None:
     text = "2024年末有21家银行签约,占比35%,较2023年增长3-5倍。"
     found = quantities(text)
     assert [text[one.start : one.end] for one in found][:4] == ["2024年", "21家", "35%", "2023年"]
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
     assert [one.unit for one in found[4:]] == ["倍", "倍"]  # the first of a range has the second's unit
 
 
