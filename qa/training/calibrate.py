@@ -5,6 +5,7 @@ the decision a logistic regression over `qa.decision.features`.
 """
 
 import argparse
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -25,6 +26,10 @@ from qa.training.cases import Case, make_cases
 from qa.training.datasets import TRAINING_SETS, load_dataset
 
 __all__ = ["Gathered", "fit", "gather", "main"]
+
+
+#: The share of wrong answers among those given that the threshold is set for.
+ERROR_RATE = 0.1
 
 
 class Gathered:
@@ -68,13 +73,40 @@ def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
         values = features(one.question, candidates, one.hits, one.case.index)
         rows.append([values[name] for name in FEATURES])
         right.append(one.answers(candidates[0]))
-    weights, intercept = _logistic(np.array(rows), np.array(right, dtype=float))
+    table, truth = np.array(rows), np.array(right)
+    weights, intercept = _logistic(table, truth)
+    chances = _crosswise(table, truth, [one.case.document for one in gathered])
     return {
         "ranking": ranking,
         "intercept": intercept,
         "weights": dict(zip(FEATURES, weights, strict=True)),
-        "threshold": 0.5,
+        **_threshold(chances, truth),
         "fitted_on": f"{len(gathered)} questions on documents kept from training",
+    }
+
+
+def _crosswise(
+    table: NDArray[np.float64], truth: NDArray[np.bool_], documents: Sequence[str], folds: int = 10
+) -> NDArray[np.float64]:
+    """Return each case's probability by a decision fitted on the other documents' cases alone."""
+    folded = np.array([hashlib.sha256(id.encode()).digest()[1] % folds for id in documents])
+    chances = np.zeros(len(truth))
+    for fold in range(folds):
+        weights, intercept = _logistic(table[folded != fold], truth[folded != fold])
+        chances[folded == fold] = 1 / (1 + np.exp(-(table[folded == fold] @ np.array(weights) + intercept)))
+    return chances
+
+
+def _threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> dict[str, float]:
+    """Return the lowest threshold at which at most ERROR_RATE of the answers given are wrong, and what it gives."""
+    order = np.argsort(-chances)
+    wrong = np.cumsum(~truth[order]) / np.arange(1, len(order) + 1)
+    low_enough = np.flatnonzero(wrong <= ERROR_RATE)
+    given = int(low_enough[-1]) + 1 if len(low_enough) else 1
+    return {
+        "threshold": round(float(chances[order[given - 1]]), 3),
+        "error_rate": round(float(wrong[given - 1]), 4),
+        "coverage": round(given / len(order), 4),
     }
 
 

@@ -28,12 +28,14 @@ SIZES = (1, 4, 8, 12)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question put to a report. `gold` are the sentences (document, start) that answer; none do where empty.
+    """A question about a document, put to a report that holds it.
 
-    Passages that hold a `withheld` sentence are not to be read.
+    `gold` are the sentences (document, start) that answer; none do where empty. Passages that hold a `withheld`
+    sentence are not to be read.
     """
 
     index: PassageIndex
+    document: str
     question: str
     gold: frozenset[tuple[str, int]]
     withheld: frozenset[tuple[str, int]]
@@ -78,7 +80,7 @@ def _case(
             for sentence in document.sentences
             if answer in document.text[sentence.start : sentence.end]
         )
-        return Case(index, noise(asked.question, chance, asked.english), frozenset(), withheld | answering)
+        return Case(index, document.id, noise(asked.question, chance, asked.english), frozenset(), withheld | answering)
     if kind < 0.25:
         question = (
             exchanges.exchange_english(asked.question, chance)
@@ -90,8 +92,8 @@ def _case(
     elif kind < 0.45 and not asked.english:
         question = asked_of_statement(asked.question, answer, document.text, chance)
     if question:
-        return Case(index, noise(question, chance, asked.english), frozenset(), frozenset())
-    return Case(index, noise(asked.question, chance, asked.english), answering, frozenset())
+        return Case(index, document.id, noise(question, chance, asked.english), frozenset(), frozenset())
+    return Case(index, document.id, noise(asked.question, chance, asked.english), answering, frozenset())
 
 
 def _groups(means: dict[str, NDArray[np.float32]], turn: int, chance: random.Random) -> Iterator[list[str]]:

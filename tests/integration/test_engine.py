@@ -1,6 +1,9 @@
 """The query engine over the built-in report, and over another model and corpus."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,8 @@ from corpus import CorpusError, Document
 from index.embedder import load_embedder
 from index.errors import EmbedderError, MissingIndexError, PassageIndexError
 from qa.engine import MAX_TOP_K, QueryEngine, build
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_an_answer_is_cut_out_of_the_report(engine: QueryEngine, report: Document) -> None:
@@ -65,9 +70,67 @@ def test_marks_and_control_characters_do_not_hide_a_question(engine: QueryEngine
 
 def test_a_follow_up_is_understood_from_the_question_before(engine: QueryEngine) -> None:
     answer = engine.query("准确率呢？", history=("布谷鸟系统是什么？",))
-    assert answer.understood == "布谷鸟系统 准确率呢？"
+    assert answer.understood == "布谷鸟系统的准确率呢？"
     assert "准确率超" in answer.citations[0].quote
     assert engine.query("准确率呢？").understood == "准确率呢？"
+
+
+def test_a_misspelt_name_is_understood_by_the_reports_own(engine: QueryEngine) -> None:
+    answer = engine.query("大燕系统是什么时候发布的？")
+    assert answer.corrected == (("大燕", "大雁"),)
+    assert answer.understood == "大雁系统是什么时候发布的？"
+    assert "2021年10月" in answer.citations[0].quote
+
+
+def test_what_the_report_contradicts_is_no_answer(engine: QueryEngine, report: Document) -> None:
+    answer = engine.query("为什么布谷鸟系统的准确率只有80%？")
+    assert not answer.answered
+    assert answer.reason is not None
+    assert answer.reason.code == "contradicted"
+    assert answer.contradiction is not None
+    assert (answer.contradiction.asked, answer.contradiction.found) == ("80%", "95%")
+    assert "布谷鸟" in answer.contradiction.citation.quote
+    assert engine.query("布谷鸟系统的准确率是多少？").contradiction is None
+
+
+def test_an_abstention_proves_the_absence(engine: QueryEngine, report: Document) -> None:
+    answer = engine.query("网商银行2023年的净利润是多少？")
+    assert not answer.answered
+    assert answer.scanned == len(report.sentences)
+    assert 1 <= len(answer.nearest) <= 3
+    lacks = {lack for absent in answer.nearest for lack in absent.lacks}
+    assert {("year", "2023年"), ("word", "净利润")} <= lacks
+    assert all(report.text[a.citation.start : a.citation.end] == a.citation.quote for a in answer.nearest)
+    assert engine.query("稳利宝").nearest == ()
+
+
+def test_several_things_asked_are_cited_apart(engine: QueryEngine) -> None:
+    answer = engine.query("大雁系统和布谷鸟系统分别是什么？")
+    quotes = [citation.quote for citation in answer.citations]
+    assert 2 <= len(quotes) <= 5
+    assert any("大雁" in quote for quote in quotes)
+    assert any("布谷鸟" in quote for quote in quotes)
+    ranges = sorted((citation.start, citation.end) for citation in answer.citations)
+    assert all(left[1] <= right[0] for left, right in pairwise(ranges))
+
+
+def test_the_same_question_gives_the_same_bytes_whatever_the_threads_and_what_was_asked_before() -> None:
+    script = (
+        "import sys, json, torch\n"
+        "torch.set_num_threads(int(sys.argv[1]))\n"
+        "from qa import query\n"
+        "questions = ['大雁系统是什么？', '员工有多少人？', 'Who is the chairman?', '小微企业为什么难以享受绿色金融的支持政策？']\n"
+        "if sys.argv[1] == '1':\n"
+        "    questions.reverse()\n"
+        "said = {question: json.dumps(query(question).to_dict()) for question in questions}\n"
+        "print(json.dumps(said, sort_keys=True))\n"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", script, threads], capture_output=True, check=True, cwd=ROOT).stdout
+        for threads in ("1", "2", "3")
+    ]
+    assert len(runs[0]) > 1000
+    assert runs[0] == runs[1] == runs[2]
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,11 @@ def test_pairs_say_the_truth_and_come_again_by_their_seed(data: Dataset) -> None
         assert start <= pair.span[0] < pair.span[1]
         assert pair.span[0] < end
     assert all(pair.text[start:end].strip() for pair in pairs for start, end in pair.sentences)
+    joined = [pair for pair in positives if pair.also]
+    assert joined
+    for pair in joined:
+        assert pair.sentence not in pair.also
+        assert max(pair.also) < len(pair.sentences)
     again = examples_of(data)
     assert [pair for _ in range(300) for pair in again.draw()] == pairs
 
