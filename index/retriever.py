@@ -182,7 +182,7 @@ class Grain:
 
     def spread(self, vector: NDArray[np.float32]) -> tuple[float, float]:
         """Return the mean and standard deviation of a query's cosines with the texts, the latter MIN_SPREAD or more."""
-        cosines = self.cosines(vector, range(0, len(self.vectors), max(1, len(self.vectors) // SAMPLE)))
+        cosines = self.cosines(vector, range(0, len(self.vectors), max(1, -(-len(self.vectors) // SAMPLE))))
         return float(cosines.mean()), max(float(cosines.std()), MIN_SPREAD)
 
     def save(self, folder: Path, name: str) -> None:

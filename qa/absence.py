@@ -10,7 +10,7 @@ from threading import Lock
 
 from corpus import Corpus, Document
 from index.words import encodable, fold, search_words, simplify
-from qa.quantities import Quantity, quantities
+from qa.quantities import Quantity, quantities, same_unit
 from qa.question import Question
 
 __all__ = ["PROPER", "Absence", "Lack", "Name", "Nearest", "SentenceScan", "key_of", "names", "tagged", "word_ranges"]
@@ -126,7 +126,7 @@ class _Trait:
 def _has_value(said: Quantity, asked: Quantity) -> bool:
     if isinstance(said.value, tuple) and isinstance(asked.value, tuple):
         return all(a == b for a, b in zip_longest(asked.value, said.value, fillvalue=0) if a)
-    return said.value == asked.value and (said.unit == asked.unit or "" in (said.unit, asked.unit))
+    return said.value == asked.value and same_unit(said, asked)
 
 
 def _traits(question: Question, weight: Callable[[str], float]) -> Iterator[_Trait]:
@@ -145,12 +145,14 @@ def _traits(question: Question, weight: Callable[[str], float]) -> Iterator[_Tra
             taken.update(range(start, end))
             parts = {part: weight(part) for part in search_words(text[start:end]) if part != key}
             own = max(parts.values(), default=weight(key)) if found else weight(key)
-            shares = tuple((part, one / sum(parts.values())) for part, one in parts.items())
+            total = sum(parts.values())
+            shares = tuple((part, one / total) for part, one in parts.items() if total)
             yield _Trait(kind, text[start:end], own, key, shares, found)
 
 
-# The longer first. After those of one character the stem must be in the same word: 销售部, but not 全部.
-_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 公司 集团 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
+# The longer first. Companies are told apart by the first word of their names, 上海 and the like skipped: 上海蓝鲸科技公司.
+_COMPANIES = "股份有限公司 有限责任公司 有限公司 公司 集团".split()  # noqa: SIM905
+_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
     宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
 _NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
 PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
@@ -170,15 +172,25 @@ def names(text: str) -> list[Name]:
     """Return the names that end in what they name, such as 大雁系统; neither 21家银行 nor 该公司 is one."""
     key, found = key_of(text), list[Name]()
     tags = list(tagged(text).items())
-    for i, ((first, end), _) in enumerate(tags):
-        ending = next((ending for ending in _ENDINGS if key[first:end].endswith(ending)), "")
-        if ending and i and first == end - len(ending) > tags[i - 1][0][0] + 1 and _NAMING.match(tags[i - 1][1]):
-            i, first = i - 1, tags[i - 1][0][0]
-        stem = key[first : end - len(ending)]
-        if ending and len(stem) > 1:
-            while i and tags[i - 1][1] in PROPER:
+    for i, ((_, end), _) in enumerate(tags):
+        ending = next((one for one in (*_COMPANIES, *_ENDINGS) if key[:end].endswith(one)), "")
+        cut = end - len(ending)
+        while ending and i and tags[i][0][0] >= cut:
+            i -= 1
+        (first, last), tag = tags[i]
+        if not ending or min(last, cut) - first < 2 or (last <= cut and not _NAMING.match(tag)):
+            continue
+        if ending in _COMPANIES:
+            while i and _NAMING.match(tags[i - 1][1]):
                 i -= 1
-            found.append(Name(tags[i][0][0], end, stem, ending))
+            while tags[i][1] == "ns" and key[tags[i][0][1] : cut] not in ("", *_COMPANIES):
+                i += 1
+            first = tags[i][0][0]
+            last = next(edge for (_, edge), _ in tags[i:] if edge >= min(first + 2, cut))
+        stem = key[first : min(last, cut)]
+        while i and tags[i - 1][1] in PROPER:
+            i -= 1
+        found.append(Name(tags[i][0][0], end, stem.removeprefix("中国") if len(stem) > 3 else stem, ending))
     return found
 
 
@@ -187,7 +199,8 @@ def word_ranges(question: Question) -> list[tuple[str, int, int]]:
     key, taken = key_of(question.text), set[int]()
     ranges = []
     for word in sorted(question.words, key=len, reverse=True):
-        for match in re.finditer(re.escape(word), key):
+        apart = r"(?<![a-z]){}(?![a-z])" if word.isascii() else "{}"
+        for match in re.finditer(apart.format(re.escape(word)), key):
             if taken.isdisjoint(range(*match.span())):
                 taken.update(range(*match.span()))
                 ranges.append((word, *match.span()))

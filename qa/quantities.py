@@ -8,7 +8,7 @@ from math import prod
 
 from index.words import encodable, simplify
 
-__all__ = ["Quantity", "quantities"]
+__all__ = ["Quantity", "quantities", "same_unit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,20 @@ class Quantity:
 
 _DIGITS = {char: i for i, chars in enumerate(["零", "一", "二两", *"三四五六七八九"]) for char in chars}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_WIDTH = str.maketrans({0x2212: "-"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12}
+_WIDTH = str.maketrans({0x2212: "-"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C})
 _WIDTH |= str.maketrans("〇○\u3000\xa0", "零零  ")  # noqa: RUF001
 # Measure words and units, the longer first; after a lone Chinese numeral the second list makes no count: 十分重要.
-_COUNTED = """个百分点 平方公里 平方米 立方米 千瓦时 个月 户次 人次 周年 小时 分钟 星期 课时 世纪 季度 公里 千米 厘米
+_COUNTED = """个百分点 个基点 平方公里 平方米 立方米 千瓦时 个月 户次 人次 周年 小时 分钟 星期 课时 世纪 季度 公里 千米 厘米
     毫米 公顷 公斤 千克 毫升 千瓦 兆瓦 吉瓦 美元 港元 欧元 日元 英镑 个 家 户 人 名 位 次 年 天 日 周 秒 元 块 倍 条 项
     款 种 类 件 台 套 座 所 间 处 层 届 批 轮 场 笔 份 篇 本 册 页 张 只 支 颗 棵 株 头 匹 辆 艘 架 列 班 站 字 岁 国 大
     门 堂 米 亩 吨 克 斤 升 瓦 股""".split()  # noqa: SIM905
 _UNITS = "|".join([*_COUNTED, *"章 节 部分 级 期 代 号 分 度 强".split()]).replace("年|", "年(?!代)|")  # noqa: SIM905
+# Measure words that go for each other: 3位, 3名 and 3人, 3个 and 3家.
+_PEOPLE, _THINGS = frozenset("个名位人"), frozenset("个家户条项款种类件台套座所间处份篇笔张只支本册批届轮场")
 _LATIN = {"kwh": "千瓦时", "kw": "千瓦", "mw": "兆瓦", "gw": "吉瓦", "km": "公里", "kg": "公斤", "yuan": "元"}
 _SAME = _LATIN | {"千米": "公里", "千克": "公斤", "块": "元", "个百分点": "百分点"}
-_PREFIXES = {"¥": "元", "RMB": "元", "$": "美元", "US$": "美元", "HK$": "港元", "€": "欧元", "£": "英镑"}
+_PREFIXES = {"¥": "元", "RMB": "元", "CNY": "元", "$": "美元", "US$": "美元", "HK$": "港元", "€": "欧元", "£": "英镑"}
 #: Counted even where there is but one; 一家, 一个 and the like are what Chinese has for an article.
 _ONE = frozenset("倍 年 周年 季度 天 小时 分钟 个月 吨 公里 公斤 亩 个百分点".split())  # noqa: SIM905
 # English words before a bare number; after others it may be a part of a name: AI 2.0, Scope 1.
@@ -50,17 +52,17 @@ _CN = r"[零一二两三四五六七八九十百千万亿]{1,30}(?:点[零一二
 _BELOW = rf"(?:{_D}千)?零?(?:{_D}百)?零?(?:{_D}?十)?零?{_D}?"  # below 10,000, strictly: 十四五 and 三四 are none
 _ABOVE = rf"(?=[^万亿])(?:[百千]|{_BELOW})"
 _WELL_FORMED = re.compile(rf"(?:{_ABOVE}万?亿零?)?(?:{_ABOVE}万)?{_BELOW}|[百千万亿]|万亿")
-_AR = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_AR = r"(?:\d{1,3}(?:,\d{3}){1,9}|\d{1,27})(?:\.\d{1,27})?(?!\d)"
 _Y = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])(?!\d)"
-_MONTH = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![亮球饼光薪均子嫂利])份?"
+_MONTH = r"(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月(?![亮天球饼光薪均子嫂利])份?"
 _MONTH_DAY = rf"{_MONTH}(?:\s?{_DAY}\s?[日号])?"
 _MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}  # noqa: SIM905
 _NAME = rf"(?P<name>(?i:{'|'.join(_MONTHS)})(?:uary|ch|il|[ey]|ust|(?:t?em|o)?ber)?)"
 
 _START = re.compile(
     r"(?<![\d.])(?<!\d,)\d|(?<![零一二两三四五六七八九十百千万亿])[一二两三四五六七八九十百千万亿]|第"
-    r"|(?<![A-Za-z])[JFMASOND](?=[a-z]{2})|[¥$€£]|RMB|US\$|HK\$"
+    r"|(?<![A-Za-z])[JFMASOND](?=[a-z]{2})|[¥$€£]|RMB|CNY|US\$|HK\$"
 )
 _DATES = [
     re.compile(rf"(?P<y>{_Y}|[一二][零一二三四五六七八九]{{3}})\s?年(?!代|的?历史)(?:\s?{_MONTH_DAY})?"),
@@ -79,12 +81,13 @@ _PERCENT = re.compile(
     rf"|(?P<n>{_AR})\s?(?P<mark>%|‰|per\s?cent\b|个?百分点|percentage points?\b)"
 )
 _AMOUNT = re.compile(
-    rf"(?P<prefix>[¥$€£]|RMB|US\$|HK\$)?\s?"
+    rf"(?P<prefix>[¥$€£]|RMB|CNY|US\$|HK\$)?\s?"
     rf"(?:(?P<a>{_AR})\s?[多余]?(?P<times>[十百千]?万?亿|[十百千]?万|[百千](?![瓦克米分帕]))?"
     rf"(?P<rest>(?<=[万亿])(?:\d+[百千]?万|\d{{4}}(?![\d年])|\d千))?|(?P<c>{_CN}))"
     rf"(?P<over>[多余几]?)(?P<again>[万亿]*)\s?(?:(?P<scale>(?i:{'|'.join(_SCALES)}))\b\s?)?"
     rf"(?:(?:人民币)?(?P<unit>{_UNITS}|(?i:{'|'.join(_LATIN)})(?![A-Za-z])))?"
 )
+_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # a full-width comma is a clause's elsewhere
 _JOINED = re.compile(r"\s?[-~—–～至到]\s?")
 _NOT_AFTER = re.compile(r"(?:[A-Za-z\d.]|\d,|[A-Za-z]-|[A-Za-z\d]\s?[+×*/]\s?|\d:)$")
 _NOT_BEFORE = re.compile(r"\s?[+×*]\s?[A-Za-z\d]|[:/.,]\d|[A-Za-z]|\s?年代")
@@ -95,7 +98,7 @@ def quantities(text: str) -> list[Quantity]:
     """Return the numbers of a text, in order and apart; what may be no number (万一, 5G, 双十一) is left out."""
     import rjieba
 
-    plain = encodable(text).translate(_WIDTH)
+    plain = _THOUSANDS.sub(",", encodable(text)).translate(_WIDTH)
     plain = simple if len(simple := simplify(plain)) == len(text) else plain
     edges = frozenset(accumulate((len(word) for word in rjieba.cut(plain)), initial=0))
     found: list[Quantity] = []
@@ -109,6 +112,12 @@ def quantities(text: str) -> list[Quantity]:
         else:
             at += 1
     return _share_units(plain, found)
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers may count the same: by one unit, measure words that go for each other, or one by none."""
+    units = {one.unit, other.unit}
+    return len(units) == 1 or "" in units or units <= _PEOPLE or ("个" in units and units <= _THINGS)
 
 
 def _date(plain: str, at: int) -> Quantity | None:
