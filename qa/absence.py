@@ -150,10 +150,11 @@ def _traits(question: Question, weight: Callable[[str], float]) -> Iterator[_Tra
             yield _Trait(kind, text[start:end], own, key, shares, found)
 
 
-# The longer first. Companies are told apart by the first word of their names, 上海 and the like skipped: 上海蓝鲸科技公司.
+# The longer first. A company is told by the first word of its name, 上海 and the like skipped: 上海蓝鲸科技公司.
 _COMPANIES = "股份有限公司 有限责任公司 有限公司 公司 集团".split()  # noqa: SIM905
 _ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
     宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
+_COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
 _NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
 PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
 
@@ -188,6 +189,8 @@ def names(text: str) -> list[Name]:
             first = tags[i][0][0]
             last = next(edge for (_, edge), _ in tags[i:] if edge >= min(first + 2, cut))
         stem = key[first : min(last, cut)]
+        if stem in _COMMON:
+            continue
         while i and tags[i - 1][1] in PROPER:
             i -= 1
         found.append(Name(tags[i][0][0], end, stem.removeprefix("中国") if len(stem) > 3 else stem, ending))

@@ -37,7 +37,7 @@ PASSAGES_READ = 8
 #: An abstention shows so many of the nearest passages.
 RELATED = 3
 #: So many of the likeliest sentences are looked at for what contradicts the question.
-CANDIDATES_COMPARED = 3
+CANDIDATES_COMPARED = 2
 MAX_TOP_K = 20
 
 logger = logging.getLogger(__name__)

@@ -33,10 +33,10 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "bn": 10**9, "
 _WIDTH = str.maketrans({0x2212: "-"} | {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if code != 0xFF0C})
 _WIDTH |= str.maketrans("〇○\u3000\xa0", "零零  ")  # noqa: RUF001
 # Measure words and units, the longer first; after a lone Chinese numeral the second list makes no count: 十分重要.
-_COUNTED = """个百分点 个基点 平方公里 平方米 立方米 千瓦时 个月 户次 人次 周年 小时 分钟 星期 课时 世纪 季度 公里 千米 厘米
-    毫米 公顷 公斤 千克 毫升 千瓦 兆瓦 吉瓦 美元 港元 欧元 日元 英镑 个 家 户 人 名 位 次 年 天 日 周 秒 元 块 倍 条 项
-    款 种 类 件 台 套 座 所 间 处 层 届 批 轮 场 笔 份 篇 本 册 页 张 只 支 颗 棵 株 头 匹 辆 艘 架 列 班 站 字 岁 国 大
-    门 堂 米 亩 吨 克 斤 升 瓦 股""".split()  # noqa: SIM905
+_COUNTED = """个百分点 个基点 平方公里 平方米 立方米 千瓦时 个月 户次 人次 周年 小时 分钟 星期 课时 世纪 季度 公里 千米
+    厘米 毫米 公顷 公斤 千克 毫升 千瓦 兆瓦 吉瓦 美元 港元 欧元 日元 英镑""".split()  # noqa: SIM905
+_COUNTED += "个家户人名位次年天日周秒元块倍条项款种类件台套座所间处层届"
+_COUNTED += "批轮场笔份篇本册页张只支颗棵株头匹辆艘架列班站字岁国大门堂米亩吨克斤升瓦股"
 _UNITS = "|".join([*_COUNTED, *"章 节 部分 级 期 代 号 分 度 强".split()]).replace("年|", "年(?!代)|")  # noqa: SIM905
 # Measure words that go for each other: 3位, 3名 and 3人, 3个 and 3家.
 _PEOPLE, _THINGS = frozenset("个名位人"), frozenset("个家户条项款种类件台套座所间处份篇笔张只支本册批届轮场")
@@ -87,7 +87,7 @@ _AMOUNT = re.compile(
     rf"(?P<over>[多余几]?)(?P<again>[万亿]*)\s?(?:(?P<scale>(?i:{'|'.join(_SCALES)}))\b\s?)?"
     rf"(?:(?:人民币)?(?P<unit>{_UNITS}|(?i:{'|'.join(_LATIN)})(?![A-Za-z])))?"
 )
-_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")  # a full-width comma is a clause's elsewhere
+_THOUSANDS = re.compile(r"(?<=\d)，(?=000(?!\d)|[\uff10-\uff19]{3}(?!\d))")  # else a full-width comma is a clause's
 _JOINED = re.compile(r"\s?[-~—–～至到]\s?")
 _NOT_AFTER = re.compile(r"(?:[A-Za-z\d.]|\d,|[A-Za-z]-|[A-Za-z\d]\s?[+×*/]\s?|\d:)$")
 _NOT_BEFORE = re.compile(r"\s?[+×*]\s?[A-Za-z\d]|[:/.,]\d|[A-Za-z]|\s?年代")
@@ -173,7 +173,9 @@ def _is_count(match: re.Match[str], unit: str) -> bool:
         return bool(unit) and (len(numeral) > 1 or before.endswith(("上", "近", "超", "约", "逾", "达", "过")))
     if len(numeral) > 1:
         return unit != "大" if unit else bool(re.search("[百千万亿]", numeral))
-    return unit in _COUNTED and numeral != "二" and (numeral != "一" or unit in _ONE)
+    return (
+        unit in _COUNTED and numeral != "二" and (numeral != "一" or (unit in _ONE and before not in set("这那每某同")))
+    )
 
 
 def _stands_alone(plain: str, quantity: Quantity, edges: frozenset[int]) -> bool:

@@ -22,6 +22,7 @@ from qa.engine import PASSAGES_READ
 from qa.question import Question, read_question
 from qa.ranking import SIGNALS, Candidate, rank
 from qa.reader.reader import PassageReading, Reader, shipped_reader
+from qa.spelling import Speller
 from qa.training.cases import Case, make_cases
 from qa.training.datasets import TRAINING_SETS, load_dataset
 
@@ -35,19 +36,18 @@ ERROR_RATE = 0.1
 class Gathered:
     """A case with what was retrieved and read for it, to be ranked by any weights."""
 
-    def __init__(self, case: Case, reader: Reader) -> None:
-        """Retrieve and read; `question` has no words where there is nothing to look for."""
+    def __init__(self, case: Case, reader: Reader, speller: Speller) -> None:
+        """Correct, retrieve and read; `question` has no words where there is nothing to look for."""
         self.case = case
-        self.question: Question = read_question(case.question)
-        found = case.index.search(case.question, PASSAGES_READ + 4 * bool(case.withheld)) if self.question.words else []
+        text = speller.correct(case.question, case.index.knows).text
+        self.question: Question = read_question(text)
+        found = case.index.search(text, PASSAGES_READ + 4 * bool(case.withheld)) if self.question.words else []
         self.hits: list[Hit] = [
             hit
             for hit in found
             if not any((hit.passage.document, start) in case.withheld for start, _ in hit.passage.sentences)
         ][:PASSAGES_READ]
-        self.readings: list[PassageReading] = reader.read(
-            case.question, [hit.passage for hit in self.hits], case.index.corpus
-        )
+        self.readings: list[PassageReading] = reader.read(text, [hit.passage for hit in self.hits], case.index.corpus)
 
     def ranked(self, weights: Mapping[str, float]) -> list[Candidate]:
         """Return the candidates, best first."""
@@ -60,7 +60,12 @@ class Gathered:
 
 def gather(cases: Sequence[Case], reader: Reader) -> list[Gathered]:
     """Return the cases that there is anything to read for."""
-    found = [Gathered(case, reader) for case in cases]
+    spellers: dict[int, Speller] = {}
+    found = []
+    for case in cases:
+        if id(case.index) not in spellers:
+            spellers[id(case.index)] = Speller([document.text for document in case.index.corpus])
+        found.append(Gathered(case, reader, spellers[id(case.index)]))
     return [one for one in found if one.hits]
 
 

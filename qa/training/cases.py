@@ -1,8 +1,8 @@
 """Cases to fit the decision on: small reports made of documents kept from training, and questions put to them.
 
 A report is one document, or several that are alike, so that there is something to mistake. Of its questions some are
-as they were asked, some are made unanswerable as the negatives of training are, and some are asked with the
-passages that answer them withheld.
+as they were asked, some are made unanswerable as the negatives of training are, some are questions about documents
+elsewhere, and some are asked with the passages that answer them withheld.
 """
 
 import random
@@ -91,6 +91,9 @@ def _case(
         question = exchanges.other_attribute(asked.question, document.text, chance)
     elif kind < 0.45 and not asked.english:
         question = asked_of_statement(asked.question, answer, document.text, chance)
+    elif kind < 0.53:
+        elsewhere = [other for other in data.questions if other.document not in index.corpus]
+        question = chance.choice(elsewhere).question if elsewhere else None
     if question:
         return Case(index, document.id, noise(question, chance, asked.english), frozenset(), frozenset())
     return Case(index, document.id, noise(asked.question, chance, asked.english), answering, frozenset())

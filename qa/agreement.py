@@ -1,0 +1,87 @@
+"""Whether two numbers of texts may be the same: 超过95% and 96%, 约30 and 28, 2021年 and 2021年10月."""
+
+import re
+from decimal import Decimal
+
+from qa.quantities import Quantity, same_unit
+
+__all__ = ["CLAUSE", "DATED", "SORT", "agree", "is_alike", "is_open", "trend"]
+
+CLAUSE = re.compile(r"[，、；;：:。！？!?\n]|,(?!\d{3}(?!\d))")
+ROUNDING = Decimal("0.01")  # numbers that differ by less are the same one, rounded
+DATED = ("year", "date")
+_LESS = re.compile(r"(?:不到|不足|[低少小]于|[至最]多|不超过|不[高大]于|up to|(?:less|fewer) than|under|below)\s?$")
+_MORE = re.compile(
+    r"(?:超[过出]?|逾|[多大高]于|[至最]少|不[低少]于|突破|上|more than|over|above|at least|exceed\w*)了?\s?$"
+)
+_NEAR = re.compile(r"(?:约|近|大概|差不多|about|around|nearly|almost)\s?$")
+# Dates of what is planned, or compared with, or the ends of a stretch of time, tell when nothing happened.
+_ELSEWHEN = re.compile(
+    r"目标|计划|预计|预期|力争|拟于|将于|去年|上年|同期|\b(?:target|plan(?!t)|expect|last year|previous)"
+)
+_OPEN_BEFORE = re.compile(
+    r"(?:[比较从到]|相比|比起|(?<!截)至|[早晚]于|\b(?:than|with|compared to|since|from|to|until|before|after|by))\s?$"
+)
+_OPEN_AFTER = re.compile(r"\s?(?:[末底初中]|年度)?(?:以?来|以?[前后]|之[前后]|起|至今|相比|[至到]|to\b|onwards?\b)")
+_RANGED_BEFORE = re.compile(r"(?:[\d%％年月家户一二三四五六七八九十]\s?[-~—–～至到]|每|比)\s?$")
+_RANGED_AFTER = re.compile(r"\s?[-~—–～至到]\s?\d")
+# What a thing is told apart by, not what is said of it: 3年期, 100万元以上的, 500强.
+_NAMES_AFTER = re.compile(r"\s?(?:期|[内型级版档制]|以[上下内外]的)")
+_NAMING = frozenset(["", "世纪", "部分", *"号岁强级期代届班站章节层国大"])
+# A number that rose by 20% is none that rose to it, nor the new customers all of them.
+_TREND = re.compile(
+    r"(?:(提升|提高|增[长加]|上[升涨]|[增涨升](?=\D{0,2}$)|\b(?:rose|rise|gr[eo]w|increase))|下[降滑跌]|降低|减少|节[约省]"
+    r"|[降跌](?=\D{0,2}$)|\b(?:f[ea]ll|decrease|decline|cut))(?!率|.*(?:[至到占]|为(?![什何])|\bto\b))"
+)
+SORT = re.compile("新增|净增|新签|平均|[人户年月日]均|最[高低大小多少]|[上下]半年|同比|环比|预计|计划|目标|力争")
+
+
+def is_alike(value: Quantity, one: Quantity, counted: bool = False) -> bool:
+    """Say whether two values are of a kind and count the same; `counted` things may have another measure word."""
+    if isinstance(value.value, tuple) and isinstance(one.value, tuple):
+        return bool(one.value[0] if value.value[0] else one.value[1:])
+    named = value.unit in _NAMING or one.unit in _NAMING
+    return value.kind == one.kind and not named and (value.unit == one.unit or (counted and same_unit(value, one)))
+
+
+def trend(key: str, value: Quantity) -> int:
+    """Return 1 for a number that something rose by, -1 for one that it fell by, 0 for any other."""
+    found = value.kind not in DATED and _TREND.search(CLAUSE.split(key[: value.start])[-1])
+    return 0 if not found else 1 if found[1] else -1
+
+
+def agree(asking: str, value: Quantity, key: str, one: Quantity) -> bool:
+    """Say whether a value of the question and one of the sentence may be the same."""
+    if isinstance(value.value, tuple) and isinstance(one.value, tuple):
+        both = [a == b for a, b in zip(value.value, one.value, strict=False) if a and b]
+        return bool(both) and all(both)
+    if isinstance(value.value, tuple) or isinstance(one.value, tuple) or not same_unit(value, one):
+        return False
+    (low, high), (least, most) = _bounds(asking, value), _bounds(key, one)
+    slack = ROUNDING * max(abs(low), abs(least))
+    return low <= most + slack and least <= high + slack
+
+
+def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Return between what a number lies: 超过95% is 95 or more, 二十多 from 20 to 40, 约30 from 24 to 36."""
+    value = quantity.value if isinstance(quantity.value, Decimal) else Decimal(0)
+    before, after = key[max(0, quantity.start - 12) : quantity.start].removesuffix("人民币"), key[quantity.end :][:2]
+    if _LESS.search(before) or after in ("以下", "以内"):
+        return min(value, Decimal(0)), value
+    if _MORE.search(before) or after == "以上" or after[:1] == "+":
+        return value, Decimal("Infinity")
+    if re.search("[多余几]", key[quantity.start : quantity.end] + after[:1]):
+        return value, 2 * value
+    near = abs(value) / 5 if _NEAR.search(before) or after in ("左右", "上下") else Decimal(0)
+    return value - near, value + near
+
+
+def is_open(key: str, value: Quantity) -> bool:
+    """Say whether a value is no statement of its own: one end of a range, compared with, planned, part of a name."""
+    before, after = key[: value.start], key[value.end :]
+    named = before.count("《") > before.count("》") or (value.kind == "ordinal" and before[-1:] not in {*"是为居的"})
+    if named or _RANGED_BEFORE.search(before[-4:]) or _RANGED_AFTER.match(after):
+        return True
+    if value.kind not in DATED:
+        return bool(_NAMES_AFTER.match(after))
+    return bool(_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(key))
