@@ -13,11 +13,12 @@ from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
 from qa.question import HAN, Question
-from qa.ranking import SIGNALS, Candidate, word_share
+from qa.ranking import Candidate, word_share
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
-FEATURES = (*SIGNALS, "margin", "best_passage", "missing", "unknown", "foreign", "read")
+#: Few, each of which means the same on any report; more of them fitted better and carried over worse.
+FEATURES = ("reading", "passage", "standing", "margin", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)
-    reason = Reason("other_language") if values["foreign"] else _reason(question, _keys(hits, index), index)
+    foreign = _foreign(question, candidates, hits, index)
+    reason = Reason("other_language") if foreign else _reason(question, _keys(hits, index), index)
     return Decision(probability, model["threshold"], reason)
 
 
@@ -60,35 +62,34 @@ def ranking_weights() -> Mapping[str, float]:
 def features(
     question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex
 ) -> dict[str, float]:
-    """Return what the decision is made from, for at least one candidate: the best one's signals, and beside them:
+    """Return what the decision is made from, for at least one candidate.
 
-    margin: by how much it outscores the next. best_passage: the reader's highest log odds for any passage.
-    missing: the weight of the question's words that no retrieved passage uses, as a share of all their weight;
-    unknown: that of those that the corpus never uses. foreign: 1 for a question in Latin script of whose words a
-    Chinese passage lacks most; then nothing is counted as missing or unknown, nor the likeness of words.
-    read: the logarithm of the number of candidates.
+    reading, passage, standing: the best one's signals. margin: by how much it outscores the next. missing: the weight
+    of the question's words that no retrieved passage uses, as a share of all their weight; 0 where it is `_foreign`.
     """
     best = candidates[0]
-    quote = index.corpus[best.passage.document].text[best.start : best.end]
+    second = candidates[1].score if len(candidates) > 1 else best.score - 10.0
+    return {
+        "reading": best.signals.reading,
+        "passage": best.signals.passage,
+        "standing": best.signals.standing,
+        "margin": min(best.score - second, 10.0),
+        "missing": 0.0 if _foreign(question, candidates, hits, index) else _missing(question, hits, index),
+    }
+
+
+def _missing(question: Question, hits: Sequence[Hit], index: PassageIndex) -> float:
     found = _keys(hits, index)
     weights = {word: index.weight(word) for word in question.words}
     total = sum(weights.values()) or 1.0
-    lacking = {word: weight * (1 - word_share(word, found, index)) for word, weight in weights.items()}
-    missing = sum(lacking.values()) / total
-    unknown = sum(weight for word, weight in lacking.items() if not index.knows(word)) / total
-    foreign = question.latin and bool(HAN.search(quote)) and missing > 0.5
-    second = candidates[1].score if len(candidates) > 1 else best.score - 10.0
-    values = {name: float(getattr(best.signals, name)) for name in SIGNALS}
-    if foreign:
-        values.update(lexical=0.0, coverage=0.0, context=0.0)
-    return values | {
-        "margin": min(best.score - second, 10.0),
-        "best_passage": max(candidate.signals.passage for candidate in candidates),
-        "missing": 0.0 if foreign else missing,
-        "unknown": 0.0 if foreign else unknown,
-        "foreign": float(foreign),
-        "read": math.log(len(candidates)),
-    }
+    return sum(weight * (1 - word_share(word, found, index)) for word, weight in weights.items()) / total
+
+
+def _foreign(question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex) -> bool:
+    """Say whether the question is in Latin script and the Chinese passages lack most of its words."""
+    best = candidates[0]
+    quote = index.corpus[best.passage.document].text[best.start : best.end]
+    return question.latin and bool(HAN.search(quote)) and _missing(question, hits, index) > 0.5
 
 
 def _reason(question: Question, found: str, index: PassageIndex) -> Reason:
