@@ -1,10 +1,10 @@
 """Whether a sentence contradicts what a question takes for granted: another year, number, percentage or name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from qa.absence import PROPER, Name, key_of, names, tagged, word_ranges
@@ -12,7 +12,7 @@ from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, trend
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
-__all__ = ["Contradiction", "bears_out", "find_contradiction"]
+__all__ = ["Contradiction", "absent_name", "bears_out", "find_contradiction"]
 
 MIN_COVERAGE = 0.6  # of the question's words, the value's apart, in a sentence about it or what that refers to
 
@@ -72,6 +72,43 @@ def bears_out(question: Question, sentence: str, before: str = "", heading: str 
         if not any(agree(asked.key, value, key, one) and rising * trend(key, one) >= 0 for one in said):
             return False
     return _is_about(asked, sentence, before, heading)
+
+
+def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str | None:
+    """Return the name in the question that `texts` never use, where the sentence has another of its kind; else None.
+
+    招商银行 of a report that has but 网商银行. Names of one character's ending, as in 哪一部, are left alone.
+    """
+    asking = key_of(question.text)
+    for name in names(question.text):
+        if len(name.ending) < 2:
+            continue
+        others = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
+        if others and not any(_uses(_key(text), name, asking[name.start : name.end]) for text in texts):
+            return question.text[name.start : name.end]
+    return None
+
+
+def _uses(key: str, name: Name, whole: str) -> bool:
+    """Say whether a text uses a name, or its stem as a noun: 建设 or 个体工商户 do not name a bank."""
+    if whole in key or name.stem + name.ending in key:
+        return True
+    verbal = any(tag.startswith("v") for tag in tagged(name.stem).values())
+    found = [] if verbal else list(re.finditer(re.escape(name.stem), key))
+    return bool(found) and any({*match.span()} <= _edges(key) for match in found)
+
+
+@lru_cache(maxsize=256)
+def _key(text: str) -> str:
+    return key_of(text)
+
+
+@lru_cache(maxsize=16)
+def _edges(key: str) -> frozenset[int]:
+    """Return where the words of a text begin and end."""
+    import rjieba
+
+    return frozenset(accumulate((len(word) for word in rjieba.cut(key)), initial=0))
 
 
 class _Asked(NamedTuple):

@@ -17,7 +17,7 @@ from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.citing import cite
-from qa.contradiction import bears_out, find_contradiction
+from qa.contradiction import absent_name, bears_out, find_contradiction
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
@@ -34,10 +34,8 @@ __all__ = ["MAX_TOP_K", "QueryEngine", "build", "check_top_k"]
 
 #: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 8
-#: An abstention shows so many of the nearest passages.
-RELATED = 3
-#: So many of the likeliest sentences are looked at for what contradicts the question.
-CANDIDATES_COMPARED = 2
+#: An abstention shows so many of the nearest passages; so many of the likeliest sentences may contradict the question.
+RELATED, CANDIDATES_COMPARED = 3, 2
 MAX_TOP_K = 20
 
 logger = logging.getLogger(__name__)
@@ -157,14 +155,15 @@ class QueryEngine:
             corrected=found.corrected,
         )
         contradiction = self._contradiction(asked, candidates)
-        if decision.reason is None and contradiction is None:
+        reason = decision.reason or self._absent_name(asked, candidates[0], documents)
+        if reason is None and contradiction is None:
             cited = select(asked, candidates, self.corpus, top_k)
             return replace(answer, citations=tuple(self._citation(asked, one) for one in cited))
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
             answer,
             related=tuple(self._related(hit) for hit in found.hits[:RELATED]),
-            reason=decision.reason if contradiction is None else Reason("contradicted"),
+            reason=reason if contradiction is None else Reason("contradicted"),
             contradiction=contradiction,
             scanned=absence.read,
             nearest=tuple(
@@ -175,6 +174,12 @@ class QueryEngine:
                 for near in absence.nearest
             ),
         )
+
+    def _absent_name(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
+        """Return the reason that the likeliest sentence names another (网商银行) than the question (招商银行)."""
+        texts = [document.text for document in self.corpus if documents is None or document.id in documents]
+        name = absent_name(asked, self.corpus[best.passage.document].text[best.start : best.end], texts)
+        return None if name is None else Reason("unknown_words", {"words": [name]})
 
     def _contradiction(self, asked: Question, candidates: Sequence[Candidate]) -> Contradicted | None:
         """Return the likeliest sentence that gives another value than the question takes for granted, if one does.

@@ -30,7 +30,7 @@ __all__ = ["Gathered", "fit", "gather", "main"]
 
 
 #: The share of wrong answers among those given that the threshold is set for.
-ERROR_RATE = 0.25
+ERROR_RATE = 0.18
 
 
 class Gathered:

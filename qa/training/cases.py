@@ -71,32 +71,35 @@ def _case(
     holding = data.holding(asked)
     passage = holding[0].text if holding else document.text
     answering = frozenset(
-        (document.id, sentence.start) for sentence in document.sentences if sentence.start <= asked.start < sentence.end
+        (document.id, sentence.start)
+        for sentence in document.sentences
+        if sentence.start <= asked.start < sentence.end
+        or (len(answer) > 1 and answer in document.text[sentence.start : sentence.end])
     )
+
+    def typed(question: str) -> str:
+        """Return the question with noise, half of the time: most people type well."""
+        return noise(question, chance, asked.english) if chance.random() < 0.5 else question
+
     kind, question = chance.random(), None
-    if kind < 0.12:
-        withheld = frozenset(
-            (document.id, sentence.start)
-            for sentence in document.sentences
-            if answer in document.text[sentence.start : sentence.end]
-        )
-        return Case(index, document.id, noise(asked.question, chance, asked.english), frozenset(), withheld | answering)
-    if kind < 0.25:
+    if kind < 0.08:
+        return Case(index, document.id, typed(asked.question), frozenset(), answering)
+    if kind < 0.17:
         question = (
             exchanges.exchange_english(asked.question, chance)
             if asked.english
             else exchanges.exchange(asked.question, passage, chance)
         )
-    elif kind < 0.38 and not asked.english:
+    elif kind < 0.24 and not asked.english:
         question = exchanges.other_attribute(asked.question, document.text, chance)
-    elif kind < 0.45 and not asked.english:
+    elif kind < 0.29 and not asked.english:
         question = asked_of_statement(asked.question, answer, document.text, chance)
-    elif kind < 0.53:
+    elif kind < 0.35:
         elsewhere = [other for other in data.questions if other.document not in index.corpus]
         question = chance.choice(elsewhere).question if elsewhere else None
     if question:
-        return Case(index, document.id, noise(question, chance, asked.english), frozenset(), frozenset())
-    return Case(index, document.id, noise(asked.question, chance, asked.english), answering, frozenset())
+        return Case(index, document.id, typed(question), frozenset(), frozenset())
+    return Case(index, document.id, typed(asked.question), answering, frozenset())
 
 
 def _groups(means: dict[str, NDArray[np.float32]], turn: int, chance: random.Random) -> Iterator[list[str]]:

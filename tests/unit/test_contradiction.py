@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Document
 from corpus.document import Sentence
-from qa.contradiction import Contradiction, bears_out, find_contradiction
+from qa.contradiction import Contradiction, absent_name, bears_out, find_contradiction
 from qa.question import read_question
 
 BIRD = "在科技创新方面,“布谷鸟”智能普惠理财系统创建时序编码器,构建小微资金流预测大模型,准确率超95%,提升资金利用率10%。"
@@ -287,3 +287,23 @@ def test_any_text_is_read(question: str, sentence: str) -> None:
 def _within(found: Contradiction, question: str, sentence: str) -> bool:
     (start, end), (first, last) = found.asked, found.found
     return 0 <= start < end <= len(question) and 0 <= first < last <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "absent"),
+    [
+        ("招商银行的董事长是谁？", "网商银行董事长金晓龙表示,前景很好。", "招商银行"),
+        ("建设银行发布了报告吗？", "网商银行发布报告,支持乡村建设。", "建设银行"),
+        ("工商银行的董事长是谁？", "网商银行服务个体工商户。", "工商银行"),
+        ("百灵系统是什么？", "大雁系统是一套方案。", "百灵系统"),
+        ("网商银行的董事长是谁？", "网商银行董事长金晓龙表示,前景很好。", None),
+        ("大雁系统是什么？", "“大雁”系统是一套方案,云雀系统是另一套。", None),
+        ("哪家银行发布了报告？", "网商银行发布报告。", None),
+        ("招商银行的董事长是谁？", "董事长金晓龙表示,前景很好。", None),  # no other bank in its place
+        ("", "", None),
+    ],
+)
+def test_a_name_that_the_report_never_uses(question: str, sentence: str, absent: str | None) -> None:
+    assert absent_name(read_question(question), sentence, [sentence]) == absent
+    if absent:
+        assert absent_name(read_question(question), sentence, [sentence, f"另有{absent}。"]) is None
