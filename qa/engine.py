@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["MAX_TOP_K", "QueryEngine", "build", "check_top_k"]
 
 #: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
-PASSAGES_READ = 8
+PASSAGES_READ = 7
 #: An abstention shows so many of the nearest passages; so many of the likeliest sentences may contradict the question.
 RELATED, CANDIDATES_COMPARED = 3, 2
 MAX_TOP_K = 20

@@ -23,6 +23,8 @@ __all__ = ["PassageReading", "Reader", "SentenceReading", "shipped_reader"]
 
 #: So many passages' states are kept, some 100 kB each.
 KEPT = 1500
+#: So many passages are read at once.
+TOGETHER = 4
 #: The answering words are at most so many tokens.
 MAX_SPAN_TOKENS = 120
 
@@ -68,15 +70,33 @@ class Reader:
             return []
         with torch.inference_mode():
             asked, asked_real = self._lower([question_pieces(self._tokenizer, question)])
-            states, pieces = zip(*(self._states(passage, corpus) for passage in passages), strict=True)
-            n = len(passages)
-            reading = self._network(
-                asked.expand(n, -1, -1),
-                asked_real.expand(n, -1),
-                pad(states),
-                pad([torch.ones(len(found.ids), dtype=torch.bool) for found in pieces], False),
-                pad([torch.tensor(found.sentences) for found in pieces], -1),
-            )
+            known = [self._states(passage, corpus) for passage in passages]
+            # passages of like length go together: less is computed for the filling behind the shorter ones
+            order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))
+            readings: dict[int, PassageReading] = {}
+            for first in range(0, len(order), TOGETHER):
+                places = order[first : first + TOGETHER]
+                some = self._read(
+                    [passages[place] for place in places], [known[place] for place in places], asked, asked_real
+                )
+                readings.update(zip(places, some, strict=True))
+        return [readings[place] for place in range(len(passages))]
+
+    def _read(
+        self,
+        passages: Sequence[Passage],
+        known: Sequence[tuple[Tensor, PassagePieces]],
+        asked: Tensor,
+        asked_real: Tensor,
+    ) -> list[PassageReading]:
+        n, states, pieces = len(passages), [one for one, _ in known], [found for _, found in known]
+        reading = self._network(
+            asked.expand(n, -1, -1),
+            asked_real.expand(n, -1),
+            pad(states),
+            pad([torch.ones(len(found.ids), dtype=torch.bool) for found in pieces], False),
+            pad([torch.tensor(found.sentences) for found in pieces], -1),
+        )
         starts, ends = reading.starts.numpy(), reading.ends.numpy()
         return [
             PassageReading(
