@@ -43,8 +43,8 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
 
     `spans` is where the reader sees them. They are kept, white space and marks at their edges aside, but where a
     single one lacks the date or number asked for: then the mention nearest to the question's words is marked, one
-    that the question does not itself contain, in the unit asked for (多少户) where there is one. What goes on in
-    another clause behind that date or number is not marked.
+    that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
+    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
@@ -53,9 +53,10 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     finders = {"date": _dates, "number": _numbers}
     if question.kind in finders:
         mentions = finders[question.kind](text)
-        inside = [b for a, b in mentions if a < end and start < b]
+        inside = [(a, b) for a, b in mentions if a < end and start < b]
         if inside:
-            mark = _CLAUSE.search(text, inside[0], end)
+            start, end = min(start, inside[0][0]), max(end, inside[0][1])
+            mark = _CLAUSE.search(text, inside[0][1], end)
             end = mark.start() if mark else end
         else:
             key = fold(question.text)

@@ -56,7 +56,7 @@ def test_a_follow_up_shows_how_it_was_understood(page: Page, chat: str) -> None:
     page.goto(chat)
     ask(page, "布谷鸟系统是什么？")
     ask(page, "准确率呢？")
-    expect(page.locator(".answer").last.locator(".understood")).to_have_text("理解为：布谷鸟系统 准确率呢？")
+    expect(page.locator(".answer").last.locator(".understood")).to_have_text("理解为：布谷鸟系统的准确率呢？")
 
 
 def test_no_request_leaves_the_machine(page: Page, chat: str) -> None:

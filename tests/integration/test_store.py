@@ -18,6 +18,7 @@ from index.manifest import Manifest
 from index.retriever import PassageIndex
 from index.store import build_index, ensure_index, open_index
 from qa.engine import QueryEngine
+from qa.reader.reader import shipped_reader
 from tests.conftest import HashEmbedder
 
 QUESTION = "甲公司成立于哪一年？"
@@ -50,9 +51,9 @@ def data_files(folder: Path) -> list[Path]:
 
 
 def test_an_index_opens_and_answers_as_it_was_built(built: Path, small_corpus: Corpus, embedder: HashEmbedder) -> None:
-    answer = QueryEngine(reopen(built, small_corpus, embedder)).query(QUESTION)
+    answer = QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION)
     assert answer == QueryEngine(
-        PassageIndex.build(small_corpus, reopen(built, small_corpus, embedder).passages, embedder)
+        PassageIndex.build(small_corpus, reopen(built, small_corpus, embedder).passages, embedder), shipped_reader()
     ).query(QUESTION)
     assert answer.citations[0].quote == "甲公司成立于1998年。"
 
@@ -170,7 +171,7 @@ def corpus_folder(tmp_path: Path, small_corpus: Corpus) -> Path:
 def test_a_build_killed_at_any_moment_leaves_an_index_that_answers_as_before(
     built: Path, small_corpus: Corpus, embedder: HashEmbedder, corpus_folder: Path
 ) -> None:
-    before = QueryEngine(reopen(built, small_corpus, embedder)).query(QUESTION)
+    before = QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION)
     rng = random.Random(1)
     for _ in range(20):
         builder = start_builder(built, corpus_folder, embedder.name, 1000)
@@ -180,7 +181,7 @@ def test_a_build_killed_at_any_moment_leaves_an_index_that_answers_as_before(
         builder.send_signal(signal.SIGKILL)
         builder.wait()
         builder.stdout.close()
-        assert QueryEngine(reopen(built, small_corpus, embedder)).query(QUESTION) == before
+        assert QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION) == before
     build_index(built, small_corpus, embedder)
     names = sorted(path.name.split("-")[0] for path in built.iterdir())
     assert names == [".lock", "generation", "manifest.json"]  # the next build clears what killed ones left
@@ -195,7 +196,7 @@ def test_two_processes_building_one_index_both_succeed(
     for builder in builders:
         assert builder.stdout is not None
         builder.stdout.close()
-    assert QueryEngine(reopen(folder, small_corpus, embedder)).query(QUESTION).answered
+    assert QueryEngine(reopen(folder, small_corpus, embedder), shipped_reader()).query(QUESTION).answered
     assert len(list(folder.glob("generation-*"))) == 1
 
 

@@ -95,7 +95,7 @@ def test_pairs_say_the_truth_and_come_again_by_their_seed(data: Dataset) -> None
 
 def test_an_answer_is_hidden_with_its_sentence_or_its_clause() -> None:
     text = "甲公司在杭州。公司成立于1998年，由李四创办。员工有9人。"
-    sentences = ((0, 7), (7, 23), (23, len(text)))
+    sentences = ((0, 7), (7, 24), (24, len(text)))
     answer = (text.index("1998"), text.index("1998") + 5)
     found = {without_answer(text, sentences, answer, random.Random(seed)) for seed in range(20)}
     assert {left for left, _ in found if left} == {"甲公司在杭州。员工有9人。", "甲公司在杭州。由李四创办。员工有9人。"}

@@ -10,6 +10,7 @@ from corpus import Corpus, CorpusError, Document
 from index.passages import split_passages
 from index.retriever import PassageIndex, load_grains
 from qa.engine import QueryEngine
+from qa.reader.reader import shipped_reader
 from tests.conftest import HashEmbedder
 
 MARKS = "。！？!?…；;.“”‘’「」『』《》（）()【】[]\"'，, \n\r\t\f\u3000#*-=`|<>&：:、0123456789一二三甲乙丙丁AaBb𠮷😀\u200b\u202e"
@@ -50,8 +51,8 @@ def test_save_and_load_answer_alike_and_every_quote_is_its_slice(texts: list[str
     with tempfile.TemporaryDirectory() as folder:
         built.save(Path(folder))
         loaded = PassageIndex(corpus, passages, embedder, load_grains(Path(folder), passages))
-    answer = QueryEngine(built).query(question)
-    assert answer == QueryEngine(loaded).query(question)
+    answer = QueryEngine(built, shipped_reader()).query(question)
+    assert answer == QueryEngine(loaded, shipped_reader()).query(question)
     for citation in (*answer.citations, *answer.related):
         text = corpus[citation.document].text
         assert text[citation.start : citation.end] == citation.quote

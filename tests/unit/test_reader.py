@@ -27,7 +27,7 @@ def test_pieces_say_where_they_stand() -> None:
     text = "甲系统 准确率９５％。于2021年發布。"
     pieces = passage_pieces(TOKENIZER, "标题", text, [(0, 11), (11, len(text))])
     inside = [(text[a:b], n) for (a, b), n in zip(pieces.ranges, pieces.sentences, strict=True) if n >= 0]
-    assert "".join(words for words, _ in inside) == text.replace(" ", "")
+    assert "".join(words for words, _ in inside).replace(" ", "") == text.replace(" ", "")
     assert dict(inside)["９５％"] == 0
     assert dict(inside)["2021"] == 1
     assert len(pieces.ids) == len(pieces.sentences) == len(pieces.ranges) > len(inside)
