@@ -1,5 +1,6 @@
 """Hybrid retrieval: passages by vectors and by words, at the grain of passages and of sentences, fused."""
 
+import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,16 @@ class PassageIndex:
         self._by_passage, self._by_sentence = grains
         self._sentences, self._members = _sentence_members(passages)
         self._ids = {(document, start): i for i, (document, start, _, _) in enumerate(self._sentences)}
+
+    @property
+    def fingerprint(self) -> str:
+        """The hex SHA-256 of what makes the index: the documents' texts, the passages and the embedder."""
+        digest = hashlib.sha256(f"{self.embedder.name}\n{self.embedder.checksum}\n".encode())
+        for document in self.corpus:
+            digest.update(f"{document.sha256}\n".encode())
+        for passage in self.passages:
+            digest.update(f"{passage.document}\n{passage.start}\n{passage.end}\n".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     @classmethod
     def build(

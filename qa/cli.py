@@ -1,4 +1,4 @@
-"""The command line, `report-qa`: build, ask, chat. Answers go to stdout, all else to stderr.
+"""The command line, `report-qa`: build, ask, verify, chat. Answers go to stdout, all else to stderr.
 
 What needs models is imported when it is used, so that help and a wrong option answer at once.
 """
@@ -100,7 +100,16 @@ def _parser() -> argparse.ArgumentParser:
         "--batch", type=Path, metavar="QUESTIONS.jsonl", help="answer rows of id, question, history, document"
     )
     ask.add_argument("--out", type=Path, metavar="ANSWERS.jsonl", help="where the answers of --batch go")
+    ask.add_argument("--proof", type=Path, metavar="PROOF.json", help="save the answer's proof, for `verify`")
     ask.set_defaults(run=_ask)
+
+    verify = commands.add_parser("verify", help="check a saved proof against the document")
+    verify.add_argument("proof", type=Path, metavar="PROOF.json", help="a proof saved by the chat or `ask --proof`")
+    verify.add_argument(
+        "--document", type=Path, action="append", required=True, metavar="FILE", help="the document quoted; repeat"
+    )
+    verify.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
+    verify.set_defaults(run=_verify)
 
     chat = commands.add_parser("chat", parents=[common], help="start the web chat")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine)")
@@ -124,12 +133,18 @@ def _ask(options: argparse.Namespace) -> int:
     if (options.batch is None) != (options.out is None):
         raise ValueError("--batch and --out go together")
     if options.batch is not None:
+        if options.proof is not None:
+            raise ValueError("--proof goes with one question, not with --batch")
         return _ask_batch(options)
     from qa.engine import QueryEngine
 
     engine = QueryEngine.open(options.corpus, options.index, options.embedder)
     documents = None if options.document is None else (options.document,)
     answer = engine.query(options.question, options.history, documents, options.top_k)
+    if options.proof is not None:
+        from qa.proof import make_proof, write_proof
+
+        write_proof(options.proof, make_proof(answer, engine, options.history))
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False))
     else:
@@ -147,6 +162,17 @@ def _ask_batch(options: argparse.Namespace) -> int:
     answered, bad = answer_file(engine, lines, options.out, options.top_k)
     print(f"report-qa: {len(lines)} questions, {answered} answered, {bad} bad rows; see {options.out}", file=sys.stderr)
     return ANSWERED
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from qa.proof import verify_files
+
+    quotes, faults = verify_files(options.proof, options.document)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print(f"verified: {quotes} quotes, each in its document, character for character")
+    return NOT_IN_REPORT if faults else ANSWERED
 
 
 def _chat(options: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 from corpus.errors import ReportQAError
 
-__all__ = ["BatchError", "ChatError", "ReaderError", "UngroundedError"]
+__all__ = ["BatchError", "ChatError", "ProofError", "ReaderError", "UngroundedError"]
 
 
 class UngroundedError(ReportQAError):
@@ -15,6 +15,10 @@ class BatchError(ReportQAError):
 
 class ChatError(ReportQAError):
     """The chat cannot be started."""
+
+
+class ProofError(ReportQAError):
+    """A proof cannot be read or written."""
 
 
 class ReaderError(ReportQAError):
