@@ -153,8 +153,9 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _ask_batch(options: argparse.Namespace) -> int:
+    from qa.arguments import check_top_k
     from qa.batch import answer_file, read_lines
-    from qa.engine import QueryEngine, check_top_k
+    from qa.engine import QueryEngine
 
     check_top_k(options.top_k)
     lines = read_lines(options.batch)

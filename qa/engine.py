@@ -16,6 +16,7 @@ from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
+from qa.arguments import check_arguments
 from qa.citing import cite
 from qa.contradiction import absent_name, bears_out, find_contradiction
 from qa.conversation import understand
@@ -25,18 +26,17 @@ from qa.highlights import find_highlights
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, rank
 from qa.selection import Selected, select
-from qa.spelling import Speller
+from qa.spelling import Correction, Speller
 
 if TYPE_CHECKING:
     from qa.reader.reader import Reader
 
-__all__ = ["MAX_TOP_K", "QueryEngine", "build", "check_top_k"]
+__all__ = ["QueryEngine", "build"]
 
 #: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 7
 #: An abstention shows so many of the nearest passages; so many of the likeliest sentences may contradict the question.
 RELATED, CANDIDATES_COMPARED = 3, 2
-MAX_TOP_K = 20
 
 logger = logging.getLogger(__name__)
 
@@ -101,18 +101,21 @@ class QueryEngine:
         history: Sequence[str] = (),
         documents: Collection[str] | None = None,
         top_k: int = 5,
+        as_asked: bool = False,
     ) -> Answer:
         """Return the answer to `question`: at most `top_k` citations, best first, or an abstention.
 
         `history` holds the earlier questions of the conversation, earliest first; `documents` the ids to answer
-        from. Raises TypeError or ValueError for arguments of another kind, an unknown document among them.
+        from. `as_asked` takes the question as it is typed: no word is put right, nothing taken from the history.
+        Raises TypeError or ValueError for arguments of another kind, an unknown document among them.
         """
-        _check(question, history, documents, top_k)
+        check_arguments(question, history, documents, top_k)
         text = encodable(question)
         if len(text) > MAX_QUESTION_CHARS:
             particulars = {"length": len(text), "limit": MAX_QUESTION_CHARS}
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
-        return admit(self._answer(text, self._understand(text, history, documents), documents, top_k), self.corpus)
+        understood = text if as_asked else self._understand(text, history, documents)
+        return admit(self._answer(text, understood, documents, top_k, as_asked), self.corpus)
 
     def likeliest(
         self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
@@ -132,9 +135,9 @@ class QueryEngine:
         understood = understand(text, earlier, lambda before: self._answering_words(before, documents))
         return understood[:MAX_QUESTION_CHARS]
 
-    def _find(self, understood: str, documents: Collection[str] | None) -> "_Found":
+    def _find(self, understood: str, documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
         """Return what is retrieved, read and decided for a question that stands alone."""
-        spelt = self._speller.correct(understood, self._index.knows)
+        spelt = Correction(understood) if as_asked else self._speller.correct(understood, self._index.knows)
         asked = read_question(spelt.text)
         logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
         hits = self._index.search(asked.text, PASSAGES_READ, documents) if asked.words else []
@@ -142,8 +145,10 @@ class QueryEngine:
         candidates = rank(asked, hits, readings, self._index, ranking_weights())
         return _Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
 
-    def _answer(self, text: str, understood: str, documents: Collection[str] | None, top_k: int) -> Answer:
-        found = self._find(understood, documents)
+    def _answer(
+        self, text: str, understood: str, documents: Collection[str] | None, top_k: int, as_asked: bool = False
+    ) -> Answer:
+        found = self._find(understood, documents, as_asked)
         asked, candidates, decision = found.question, found.candidates, found.decision
         if not asked.words:
             return Answer(text, asked.text, reason=Reason("no_words" if text.strip() else "empty"))
@@ -231,19 +236,3 @@ def build(
         pass  # a folder that cannot be written is told before the model is loaded
     build_index(folder, documents, load_embedder(name))
     return folder
-
-
-def _check(question: object, history: object, documents: object, top_k: object) -> None:
-    if not isinstance(question, str):
-        raise TypeError(f"question must be a str, not {type(question).__name__}")
-    if isinstance(history, str) or not isinstance(history, Sequence) or any(not isinstance(h, str) for h in history):
-        raise TypeError(f"history must be a sequence of str, not {history!r:.80}")
-    if documents is not None and (isinstance(documents, str) or not isinstance(documents, Collection)):
-        raise TypeError(f"documents must be a collection of ids, not {documents!r:.80}")
-    check_top_k(top_k)
-
-
-def check_top_k(top_k: object) -> None:
-    """Raise ValueError unless `top_k` is a whole number from 1 to MAX_TOP_K."""
-    if not isinstance(top_k, int) or isinstance(top_k, bool) or not 1 <= top_k <= MAX_TOP_K:
-        raise ValueError(f"top_k must be from 1 to {MAX_TOP_K}, not {top_k!r}")

@@ -12,15 +12,19 @@ from gradio.events import api
 
 from corpus import Corpus, ReportQAError
 from qa.chat.render import render_answer, render_failure
+from qa.chat.report import render_report
 from qa.engine import QueryEngine
+from qa.proof import make_proof
 from qa.text import words
 
-__all__ = ["CSS", "THEME", "make_page"]
+__all__ = ["CSS", "HEAD", "THEME", "make_page"]
 
 #: Questions answered at the same time; more wait their turn. Two cores do not answer more any faster.
 CONCURRENCY = 2
 
 CSS = (files("qa") / "chat" / "page.css").read_text(encoding="utf-8")
+#: What serves the marks and buttons in the browser.
+HEAD = f"<script>{(files('qa') / 'chat' / 'page.js').read_text(encoding='utf-8')}</script>"
 #: Fonts of the system alone: a page on an intranet must never wait for a font.
 THEME = gr.themes.Base(
     primary_hue="teal",
@@ -59,13 +63,21 @@ def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
         # Gradio shows a message's text as HTML: escaped, a question shows as typed, whatever it holds
         return "", [*messages, {"role": "user", "content": escape(question, quote=False)}]
 
-    def reply(messages: list[Message]) -> list[Message]:
+    def put_command(command: str, messages: list[Message]) -> list[Message]:
+        """Show the question that a button or a link of the page asks."""
+        return put(_command(command)[0], messages)[1]
+
+    def reply_command(command: str, messages: list[Message]) -> list[Message]:
+        return reply(messages, _command(command)[1])
+
+    def reply(messages: list[Message], as_asked: bool = False) -> list[Message]:
         """Answer the last question shown, after the ones before it."""
         questions = [_text(message) for message in messages if message["role"] == "user"]
         if not messages or messages[-1]["role"] != "user":
             return messages
         try:
-            shown = render_answer(engine.query(questions[-1], questions[:-1]), language)
+            answer = engine.query(questions[-1], questions[:-1], as_asked=as_asked)
+            shown = render_answer(answer, language, make_proof(answer, engine, () if as_asked else questions[:-1]))
         except ReportQAError as error:
             logger.error("no answer is shown: %s", error)
             shown = render_failure(error, language)
@@ -73,33 +85,43 @@ def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
 
     page: gr.Blocks
     with gr.Blocks(title=words("title", language), analytics_enabled=False, fill_height=True) as page:
-        gr.HTML(_header(engine.corpus, language), elem_id="header")
-        chat = gr.Chatbot(
-            elem_id="chat",
-            show_label=False,
-            render_markdown=False,
-            latex_delimiters=[],
-            buttons=[],
-            feedback_options=None,
-            group_consecutive_messages=False,
-        )
-        with gr.Row(elem_id="examples"):
-            for example in _examples(engine.corpus):
-                button = gr.Button(example, size="sm", variant="secondary", elem_classes="example")
-                _wire(button.click, lambda messages, example=example: put(example, messages), reply, None, chat)
-        with gr.Row(elem_id="ask"):
-            box = gr.Textbox(
-                placeholder=words("placeholder", language),
-                show_label=False,
-                label=words("send", language),
-                container=False,
-                scale=1,
-                autofocus=True,
-                elem_id="question",
-            )
-            send = gr.Button(words("send", language), variant="primary", scale=0, min_width=96, elem_id="send")
+        with gr.Row(elem_id="panes"):
+            with gr.Column(scale=6, min_width=320, elem_id="talk"):
+                gr.HTML(_header(engine.corpus, language), elem_id="header")
+                chat = gr.Chatbot(
+                    elem_id="chat",
+                    show_label=False,
+                    render_markdown=False,
+                    latex_delimiters=[],
+                    buttons=[],
+                    feedback_options=None,
+                    group_consecutive_messages=False,
+                )
+                with gr.Row(elem_id="examples"):
+                    for example in _examples(engine.corpus):
+                        button = gr.Button(example, size="sm", variant="secondary", elem_classes="example")
+                        _wire(button.click, lambda messages, example=example: put(example, messages), reply, None, chat)
+                with gr.Row(elem_id="ask"):
+                    box = gr.Textbox(
+                        placeholder=words("placeholder", language),
+                        show_label=False,
+                        label=words("send", language),
+                        container=False,
+                        scale=1,
+                        autofocus=True,
+                        elem_id="question",
+                    )
+                    send = gr.Button(words("send", language), variant="primary", scale=0, min_width=96, elem_id="send")
+            with gr.Column(scale=5, min_width=320, elem_id="report-pane"):
+                gr.HTML(render_report(engine.corpus, language), elem_id="report", js_on_load="")
         _wire(box.submit, put, reply, box, chat)
         _wire(send.click, put, reply, box, chat)
+        # page.js puts the questions of buttons and links here
+        command = gr.Textbox(elem_id="command", elem_classes="unseen", show_label=False, container=False)
+        go = gr.Button(elem_id="command-send", elem_classes="unseen")
+        go.click(put_command, [command, chat], [chat], queue=False, api_visibility="private").then(
+            reply_command, [command, chat], [chat], api_visibility="private", show_progress="minimal"
+        )
         api(ask, api_name="ask", concurrency_limit=CONCURRENCY)
     page.queue(default_concurrency_limit=CONCURRENCY)
     return page
@@ -112,6 +134,16 @@ def _wire(event: Any, put: Any, reply: Any, box: gr.Textbox | None, chat: gr.Cha
     else:
         first = event(put, [box, chat], [box, chat], queue=False, api_visibility="private")
     first.then(reply, [chat], [chat], api_visibility="private", show_progress="minimal")
+
+
+def _command(command: str) -> tuple[str, bool]:
+    """Return the question that page.js hands over and whether to take it as typed; empty where it is none."""
+    try:
+        said = json.loads(command)
+        question, as_asked = said["question"], said["as_asked"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return "", False
+    return (question, bool(as_asked)) if isinstance(question, str) else ("", False)
 
 
 def _text(message: Message) -> str:
@@ -129,7 +161,8 @@ def _header(corpus: Corpus, language: str) -> str:
     built_on = words("built_on", language, titles=shown, sentences=sentences)
     return (
         f"<h1>{escape(words('title', language))}</h1><p>{escape(words('tagline', language))}</p>"
-        f"<p class='built-on'>{escape(built_on)}</p>"
+        f"<p class='built-on'>{escape(built_on)} "
+        f"<button type='button' class='open-report'>{escape(words('open_report', language))}</button></p>"
     )
 
 

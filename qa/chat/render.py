@@ -1,5 +1,8 @@
 """Answers as HTML: every character of the report and of the question escaped, quotes kept as they stand."""
 
+import base64
+import hashlib
+from collections.abc import Mapping
 from html import escape
 
 from qa.answer import Answer, Citation
@@ -8,14 +11,18 @@ from qa.text import lacks_text, locator, reason_text, words
 __all__ = ["render_answer", "render_failure", "render_quote"]
 
 
-def render_answer(answer: Answer, language: str = "zh") -> str:
+def render_answer(answer: Answer, language: str = "zh", proof: bytes | None = None) -> str:
     """Return the answer's HTML: the first quote with the answering words marked and its place, the others folded.
+
+    `proof` is offered to be saved. Buttons are page.js's to serve, by their classes and data.
 
     An abstention says that the report doesn't say and why, with the nearest passages folded and marked as no answer.
     """
     parts = []
     if answer.understood and answer.understood != answer.question:
-        parts.append(_ours("understood", words("understood", language, question=answer.understood)))
+        undo = _button("undo", words("undo", language), {"ask": answer.question, "alone": ""})
+        shown = escape(words("understood", language, question=answer.understood))
+        parts.append(f'<p class="ours understood"><span>{shown}</span> {undo}</p>')
     if answer.reason is not None:
         parts += _abstention(answer, language)
     else:
@@ -23,6 +30,8 @@ def render_answer(answer: Answer, language: str = "zh") -> str:
         parts.append(_citation(answer.citations[0], language))
         rest = answer.citations[1:]
         parts.append(_folded(rest, words("others", language, n=len(rest)), "others", language))
+    if proof is not None:
+        parts.append(_proof(proof, language))
     return f'<div class="answer">{"".join(parts)}</div>'
 
 
@@ -70,7 +79,40 @@ def _citation(citation: Citation, language: str) -> str:
         + f'<blockquote class="wider">{escape(caution.quote)}</blockquote>'
         for caution in citation.cautions
     )
-    return f'<figure class="citation">{render_quote(citation)}<figcaption>{place}</figcaption>{cautions}</figure>'
+    where = {
+        "document": citation.document,
+        "start": str(citation.start),
+        "end": str(citation.end),
+        "highlights": ",".join(f"{start}-{end}" for start, end in citation.highlights),
+        "place": locator(citation, language),
+    }
+    done = {"done": words("copied", language)}
+    buttons = _button("show", words("show", language), {}) + "".join(
+        _button(kind.replace("_", "-"), words(kind, language), done) for kind in ("copy", "copy_markdown", "copy_link")
+    )
+    return (
+        f'<figure class="citation"{_data(where)}>{render_quote(citation)}<figcaption>{place}</figcaption>{cautions}'
+        f'<div class="actions">{buttons}</div></figure>'
+    )
+
+
+def _proof(proof: bytes, language: str) -> str:
+    name = f"proof-{hashlib.sha256(proof).hexdigest()[:8]}.json"
+    data = base64.b64encode(proof).decode()
+    label = escape(words("proof", language))
+    return (
+        f'<p class="keep"><a class="proof" download="{name}" href="data:application/json;base64,{data}">{label}</a></p>'
+    )
+
+
+def _button(kind: str, label: str, data: Mapping[str, str]) -> str:
+    return f'<button type="button" class="{kind}"{_data(data)}>{escape(label)}</button>'
+
+
+def _data(values: Mapping[str, str]) -> str:
+    # an attribute's line ends would be changed by the parser
+    kept = {name: escape(value).replace("\r", "&#13;").replace("\n", "&#10;") for name, value in values.items()}
+    return "".join(f' data-{name}="{value}"' for name, value in kept.items())
 
 
 def _folded(citations: tuple[Citation, ...], summary: str, kind: str, language: str) -> str:

@@ -24,7 +24,7 @@ def serve(
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     print(f"report-qa: opening the report, then the chat at http://{host}:{port}", file=sys.stderr, flush=True)
-    from qa.chat.page import CSS, THEME, make_page
+    from qa.chat.page import CSS, HEAD, THEME, make_page
     from qa.engine import QueryEngine
 
     page = make_page(QueryEngine.open(corpus, index, embedder), language)
@@ -37,6 +37,7 @@ def serve(
             prevent_thread_lock=True,
             theme=THEME,
             css=CSS,
+            head=HEAD,
             footer_links=[],
             run_history=False,
             enable_monitoring=False,

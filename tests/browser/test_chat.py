@@ -1,9 +1,13 @@
 """Ask in the page, and look at what it shows."""
 
+from pathlib import Path
+from urllib.parse import quote
+
 from gradio_client import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from qa.engine import QueryEngine
+from qa.proof import make_proof, verify_proof
 
 ANSWER_MS = 30_000
 
@@ -56,7 +60,7 @@ def test_a_follow_up_shows_how_it_was_understood(page: Page, chat: str) -> None:
     page.goto(chat)
     ask(page, "布谷鸟系统是什么？")
     ask(page, "准确率呢？")
-    expect(page.locator(".answer").last.locator(".understood")).to_have_text("理解为：布谷鸟系统的准确率呢？")
+    expect(page.locator(".answer").last.locator(".understood span")).to_have_text("理解为：布谷鸟系统的准确率呢？")
 
 
 def test_no_request_leaves_the_machine(page: Page, chat: str) -> None:
@@ -89,3 +93,101 @@ def test_the_endpoint_returns_what_the_function_does(chat: str, engine: QueryEng
     assert client.predict("准确率呢？", ["布谷鸟系统是什么？"], None, 2, api_name="/ask") == expected
     assert client.predict(question="稳利宝", api_name="/ask") == engine.query("稳利宝").to_dict()
     assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+
+
+def marked(page: Page, number: int = 0) -> str:
+    """Return the text that is marked in the report pane as the answer's quote of this number."""
+    return "".join(page.locator(f".report mark[data-citation='{number}']").all_text_contents())
+
+
+def test_the_answers_quote_is_marked_in_the_report(page: Page, chat: str, engine: QueryEngine) -> None:
+    citation = engine.query("布谷鸟系统预测资金流的准确率是多少？").citations[0]
+    page.goto(chat)
+    ask(page, "布谷鸟系统预测资金流的准确率是多少？")
+    expect(page.locator(".report mark.current").first).to_be_in_viewport()
+    assert marked(page) == citation.quote
+    words = [citation.quote[start - citation.start : end - citation.start] for start, end in citation.highlights]
+    assert page.locator(".report strong.answering[data-citation='0']").all_text_contents() == words
+
+
+def test_previous_and_next_step_through_the_quotes(page: Page, chat: str, engine: QueryEngine) -> None:
+    question = "布谷鸟系统是什么？"
+    citations = engine.query(question).citations
+    assert len(citations) > 1
+    page.goto(chat)
+    ask(page, question)
+    count = page.locator(".report .count")
+    expect(count).to_have_text(f"1 / {len(citations)}")
+    assert [marked(page, number) for number in range(len(citations))] == [one.quote for one in citations]
+    page.locator(".report .next").click()
+    expect(count).to_have_text(f"2 / {len(citations)}")
+    expect(page.locator(".report mark.current").first).to_have_attribute("data-citation", "1")
+    page.locator(".report .previous").click()
+    expect(count).to_have_text(f"1 / {len(citations)}")
+
+
+def test_on_a_phone_the_report_is_a_drawer(browser: Browser, chat: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(chat)
+    ask(page, "网商银行的董事长是谁？")
+    expect(page.locator(".report")).to_be_hidden()
+    page.locator(".answer button.show").first.click()
+    expect(page.locator(".report mark.current").first).to_be_in_viewport()
+    page.locator(".report .close").click()
+    expect(page.locator(".report")).to_be_hidden()
+    page.close()
+
+
+def test_a_quote_is_copied_with_its_source(browser: Browser, chat: str, engine: QueryEngine) -> None:
+    citation = engine.query("网商银行的董事长是谁？").citations[0]
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(chat)
+    ask(page, "网商银行的董事长是谁？")
+    page.locator(".answer button.copy").first.click()
+    expect(page.locator(".answer button.copy").first).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{citation.quote}”\n—— {citation.title}")
+    assert copied.endswith(f"[{citation.start}:{citation.end}]")
+    page.locator(".answer button.copy-link").first.click()
+    expect(page.locator(".answer button.copy-link").first).to_have_text("已复制")
+    link = page.evaluate("navigator.clipboard.readText()")
+    page.goto(link)
+    expect(page.locator(".report mark.current").first).to_be_visible()
+    assert marked(page) == citation.quote
+    context.close()
+
+
+def test_how_a_follow_up_was_understood_can_be_undone(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "布谷鸟系统是什么？")
+    ask(page, "准确率呢？")
+    page.locator(".answer").last.locator("button.undo").click()
+    expect(page.locator(".answer")).to_have_count(3, timeout=ANSWER_MS)
+    assert page.locator(".answer").last.locator(".understood").count() == 0
+
+
+def test_a_link_opens_a_question(page: Page, chat: str) -> None:
+    page.goto(chat + "/?q=" + quote("网商银行的董事长是谁？<b>"))
+    expect(page.locator(".answer")).to_have_count(1, timeout=ANSWER_MS)
+    expect(page.get_by_text("网商银行的董事长是谁？<b>", exact=True)).to_be_visible()
+
+
+def test_an_answer_is_saved_as_its_proof(page: Page, chat: str, engine: QueryEngine, tmp_path: Path) -> None:
+    question = "网商银行的董事长是谁？"
+    page.goto(chat)
+    ask(page, question)
+    with page.expect_download() as saved:
+        page.locator(".answer a.proof").click()
+    proof = Path(saved.value.path()).read_bytes()
+    assert proof == make_proof(engine.query(question), engine)
+    assert verify_proof(proof, [document.text for document in engine.corpus])[1] == []
+
+
+def test_marks_are_right_whatever_is_in_the_text(page: Page, odd_chat: tuple[str, str]) -> None:
+    address, sentence = odd_chat
+    page.goto(address)
+    ask(page, "𠮷田的表格写了什么？")
+    page.locator(".answer > figure .quote, .answer .nearest .quote").first.wait_for(state="attached")
+    expect(page.locator(".answer > figure .quote").first).to_have_text(sentence)
+    assert marked(page) == sentence

@@ -12,7 +12,8 @@ import qa
 from corpus import CorpusError, Document
 from index.embedder import load_embedder
 from index.errors import EmbedderError, MissingIndexError, PassageIndexError
-from qa.engine import MAX_TOP_K, QueryEngine, build
+from qa.arguments import MAX_TOP_K
+from qa.engine import QueryEngine, build
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,6 +81,16 @@ def test_a_misspelt_name_is_understood_by_the_reports_own(engine: QueryEngine) -
     assert answer.corrected == (("大燕系统", "大雁系统"),)
     assert answer.understood == "大雁系统是什么时候发布的？"
     assert "2021年10月" in answer.citations[0].quote
+
+
+def test_a_question_as_asked_is_neither_put_right_nor_joined(engine: QueryEngine) -> None:
+    history = ("布谷鸟系统是什么？",)
+    assert engine.query("准确率呢？", history).understood == "布谷鸟系统的准确率呢？"
+    assert engine.query("准确率呢？", history, as_asked=True).understood == "准确率呢？"
+    misspelt = engine.query("大燕系统是什么时候发布的？")
+    assert misspelt.corrected
+    left = engine.query("大燕系统是什么时候发布的？", as_asked=True)
+    assert (left.understood, left.corrected) == ("大燕系统是什么时候发布的？", ())
 
 
 def test_what_the_report_contradicts_is_no_answer(engine: QueryEngine, report: Document) -> None:
