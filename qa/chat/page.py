@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Sequence
 from html import escape, unescape
 from importlib.resources import files
 from typing import Any
@@ -11,16 +11,20 @@ import gradio as gr
 from gradio.events import api
 
 from corpus import Corpus, ReportQAError
-from qa.chat.render import render_answer, render_failure
+from qa.chat.render import render_answer, render_failure, render_suggestions
 from qa.chat.report import render_report
 from qa.engine import QueryEngine
 from qa.proof import make_proof
+from qa.suggestions import Suggestion, nearest_suggestions
 from qa.text import words
 
 __all__ = ["CSS", "HEAD", "THEME", "make_page"]
 
 #: Questions answered at the same time; more wait their turn. Two cores do not answer more any faster.
 CONCURRENCY = 2
+
+#: So many questions are suggested before the first one.
+FIRST_SUGGESTIONS = 5
 
 CSS = (files("qa") / "chat" / "page.css").read_text(encoding="utf-8")
 #: What serves the marks and buttons in the browser.
@@ -37,7 +41,7 @@ logger = logging.getLogger(__name__)
 Message = dict[str, Any]
 
 
-def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
+def make_page(engine: QueryEngine, language: str = "zh", suggestions: Sequence[Suggestion] = ()) -> gr.Blocks:
     """Return the page over an opened engine; its endpoint `ask` returns what `Answer.to_dict` does."""
 
     def ask(
@@ -77,7 +81,9 @@ def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
             return messages
         try:
             answer = engine.query(questions[-1], questions[:-1], as_asked=as_asked)
-            shown = render_answer(answer, language, make_proof(answer, engine, () if as_asked else questions[:-1]))
+            proof = make_proof(answer, engine, () if as_asked else questions[:-1])
+            nearest = [one.question for one in nearest_suggestions(suggestions, answer, questions)]
+            shown = render_answer(answer, language, proof, nearest)
         except ReportQAError as error:
             logger.error("no answer is shown: %s", error)
             shown = render_failure(error, language)
@@ -97,10 +103,10 @@ def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
                     feedback_options=None,
                     group_consecutive_messages=False,
                 )
-                with gr.Row(elem_id="examples"):
-                    for example in _examples(engine.corpus):
-                        button = gr.Button(example, size="sm", variant="secondary", elem_classes="example")
-                        _wire(button.click, lambda messages, example=example: put(example, messages), reply, None, chat)
+                first = [one.question for one in nearest_suggestions(suggestions, None, n=FIRST_SUGGESTIONS)]
+                gr.HTML(
+                    render_suggestions(first, words("first_questions", language)), elem_id="suggestions", js_on_load=""
+                )
                 with gr.Row(elem_id="ask"):
                     box = gr.Textbox(
                         placeholder=words("placeholder", language),
@@ -127,12 +133,9 @@ def make_page(engine: QueryEngine, language: str = "zh") -> gr.Blocks:
     return page
 
 
-def _wire(event: Any, put: Any, reply: Any, box: gr.Textbox | None, chat: gr.Chatbot) -> None:
+def _wire(event: Any, put: Any, reply: Any, box: gr.Textbox, chat: gr.Chatbot) -> None:
     """Have an event put a question into the conversation, then its answer; neither is an endpoint."""
-    if box is None:
-        first = event(lambda messages: put(messages)[1], [chat], [chat], queue=False, api_visibility="private")
-    else:
-        first = event(put, [box, chat], [box, chat], queue=False, api_visibility="private")
+    first = event(put, [box, chat], [box, chat], queue=False, api_visibility="private")
     first.then(reply, [chat], [chat], api_visibility="private", show_progress="minimal")
 
 
@@ -164,10 +167,3 @@ def _header(corpus: Corpus, language: str) -> str:
         f"<p class='built-on'>{escape(built_on)} "
         f"<button type='button' class='open-report'>{escape(words('open_report', language))}</button></p>"
     )
-
-
-def _examples(corpus: Corpus) -> Iterator[str]:
-    """Yield the example questions of a document that has some: five it answers, one it doesn't."""
-    by_checksum = json.loads((files("qa") / "chat" / "examples.json").read_text(encoding="utf-8"))
-    for document in corpus:
-        yield from by_checksum.get(document.sha256, [])

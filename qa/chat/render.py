@@ -2,19 +2,21 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from qa.answer import Answer, Citation
 from qa.text import lacks_text, locator, reason_text, words
 
-__all__ = ["render_answer", "render_failure", "render_quote"]
+__all__ = ["render_answer", "render_failure", "render_quote", "render_suggestions"]
 
 
-def render_answer(answer: Answer, language: str = "zh", proof: bytes | None = None) -> str:
+def render_answer(
+    answer: Answer, language: str = "zh", proof: bytes | None = None, suggestions: Sequence[str] = ()
+) -> str:
     """Return the answer's HTML: the first quote with the answering words marked and its place, the others folded.
 
-    `proof` is offered to be saved. Buttons are page.js's to serve, by their classes and data.
+    `proof` is offered to be saved, `suggestions` to be asked next; page.js serves the buttons.
 
     An abstention says that the report doesn't say and why, with the nearest passages folded and marked as no answer.
     """
@@ -32,6 +34,7 @@ def render_answer(answer: Answer, language: str = "zh", proof: bytes | None = No
         parts.append(_folded(rest, words("others", language, n=len(rest)), "others", language))
     if proof is not None:
         parts.append(_proof(proof, language))
+    parts.append(render_suggestions(suggestions, words("next_questions", language)))
     return f'<div class="answer">{"".join(parts)}</div>'
 
 
@@ -54,6 +57,15 @@ def _abstention(answer: Answer, language: str) -> list[str]:
         parts.append(f'<details class="nearest"><summary>{summary}</summary>{inner}</details>')
     parts.append(_folded(answer.related, words("related", language), "related", language))
     return parts
+
+
+def render_suggestions(questions: Sequence[str], label: str) -> str:
+    """Return the HTML of questions to be asked by a click, as they stand."""
+    if not questions:
+        return ""
+    chips = "".join(_button("chip", question, {"ask": question, "alone": ""}) for question in questions)
+    label = escape(label)
+    return f'<div class="chips" role="group" aria-label="{label}"><span class="ours">{label}</span>{chips}</div>'
 
 
 def render_failure(error: Exception, language: str = "zh") -> str:

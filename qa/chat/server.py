@@ -26,8 +26,10 @@ def serve(
     print(f"report-qa: opening the report, then the chat at http://{host}:{port}", file=sys.stderr, flush=True)
     from qa.chat.page import CSS, HEAD, THEME, make_page
     from qa.engine import QueryEngine
+    from qa.suggestions import suggest
 
-    page = make_page(QueryEngine.open(corpus, index, embedder), language)
+    engine = QueryEngine.open(corpus, index, embedder)
+    page = make_page(engine, language, suggest(engine))
     try:
         page.launch(
             server_name=host,

@@ -45,15 +45,27 @@ def test_an_abstention_says_so_and_marks_what_is_near_as_no_answer(page: Page, c
     assert answer.locator("> figure").count() == 0
 
 
-def test_the_six_examples_answer_but_one(page: Page, chat: str) -> None:
+def test_every_suggestion_is_answered(page: Page, chat: str) -> None:
     page.goto(chat)
-    examples = page.locator("#examples button")
-    expect(examples).to_have_count(6)
-    for i in range(6):
-        examples.nth(i).click()
+    chips = page.locator("#suggestions button")
+    expect(chips).to_have_count(5)
+    for i in range(5):
+        chips.nth(i).click()
         expect(page.locator(".answer")).to_have_count(i + 1, timeout=ANSWER_MS)
-    assert page.locator(".answer > figure").count() == 5
-    assert page.locator(".answer .abstained").count() == 1
+    next_ones = page.locator(".answer").last.locator(".chips button")
+    expect(next_ones).to_have_count(3)
+    next_ones.first.click()
+    expect(page.locator(".answer")).to_have_count(6, timeout=ANSWER_MS)
+    assert page.locator(".answer > figure").count() == 6
+    assert page.locator(".answer .abstained").count() == 0
+
+
+def test_an_abstention_offers_a_question_that_is_answered(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "网商银行2024年的净利润是多少？")
+    page.locator(".answer").last.locator(".chips button").first.click()
+    expect(page.locator(".answer")).to_have_count(2, timeout=ANSWER_MS)
+    assert page.locator(".answer").last.locator("> figure").count() == 1
 
 
 def test_a_follow_up_shows_how_it_was_understood(page: Page, chat: str) -> None:
