@@ -49,9 +49,11 @@ def test_every_suggestion_is_answered(page: Page, chat: str) -> None:
     page.goto(chat)
     chips = page.locator("#suggestions button")
     expect(chips).to_have_count(5)
-    for i in range(5):
-        chips.nth(i).click()
-        expect(page.locator(".answer")).to_have_count(i + 1, timeout=ANSWER_MS)
+    questions = chips.all_text_contents()
+    chips.first.click()
+    expect(page.locator(".answer")).to_have_count(1, timeout=ANSWER_MS)
+    for question in questions[1:]:
+        ask(page, question)
     next_ones = page.locator(".answer").last.locator(".chips button")
     expect(next_ones).to_have_count(3)
     next_ones.first.click()
