@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine)")
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
     chat.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
+    chat.add_argument("--mcp", action="store_true", help="serve the MCP tools ask, read_section and list_documents too")
     chat.set_defaults(run=_chat)
     return parser
 
@@ -179,7 +180,7 @@ def _verify(options: argparse.Namespace) -> int:
 def _chat(options: argparse.Namespace) -> int:
     from qa.chat import serve
 
-    serve(options.corpus, options.index, options.embedder, options.host, options.port, options.lang)
+    serve(options.corpus, options.index, options.embedder, options.host, options.port, options.lang, options.mcp)
     return ANSWERED
 
 

@@ -8,9 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 import gradio as gr
-from gradio.events import api
 
 from corpus import Corpus, ReportQAError
+from qa.chat.endpoints import add_endpoints
 from qa.chat.render import render_answer, render_failure, render_suggestions
 from qa.chat.report import render_report
 from qa.engine import QueryEngine
@@ -42,23 +42,7 @@ Message = dict[str, Any]
 
 
 def make_page(engine: QueryEngine, language: str = "zh", suggestions: Sequence[Suggestion] = ()) -> gr.Blocks:
-    """Return the page over an opened engine; its endpoint `ask` returns what `Answer.to_dict` does."""
-
-    def ask(
-        question: str, history: list[str] | None = None, documents: list[str] | None = None, top_k: int = 3
-    ) -> dict[str, Any]:
-        """Answer a question in the report's own words: citations with offsets, or an abstention with its reason.
-
-        Args:
-            question: the question, in Chinese or English.
-            history: the earlier questions of the conversation, earliest first.
-            documents: ids of the documents to answer from; all where none are given.
-            top_k: at most so many citations.
-        """
-        try:
-            return engine.query(question, history or (), documents or None, top_k).to_dict()
-        except (ReportQAError, ValueError, TypeError) as error:
-            raise gr.Error(str(error), print_exception=False) from error
+    """Return the page over an opened engine; `add_endpoints` says what programs find there."""
 
     def put(question: str, messages: list[Message]) -> tuple[str, list[Message]]:
         """Show the question at once and empty the box."""
@@ -128,7 +112,7 @@ def make_page(engine: QueryEngine, language: str = "zh", suggestions: Sequence[S
         go.click(put_command, [command, chat], [chat], queue=False, api_visibility="private").then(
             reply_command, [command, chat], [chat], api_visibility="private", show_progress="minimal"
         )
-        api(ask, api_name="ask", concurrency_limit=CONCURRENCY)
+        add_endpoints(engine, CONCURRENCY)
     page.queue(default_concurrency_limit=CONCURRENCY)
     return page
 

@@ -1,9 +1,12 @@
 """Starting the chat: on loopback, with nothing sent to any other host and nothing kept."""
 
+import importlib.util
+import json
 import os
 import socket
 import sys
 from pathlib import Path
+from typing import Any
 
 from qa.errors import ChatError
 
@@ -17,9 +20,15 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     language: str = "zh",
+    mcp: bool = False,
 ) -> None:
-    """Open the engine and serve the chat until interrupted; ChatError where the address cannot be had."""
+    """Open the engine and serve the chat until interrupted; ChatError where the address cannot be had.
+
+    With `mcp`, the endpoints are tools of an MCP server as well, at /gradio_api/mcp/.
+    """
     _check_free(host, port)
+    if mcp and importlib.util.find_spec("mcp") is None:
+        raise ChatError("--mcp needs the package mcp: run `pip install 'report-qa[mcp]'`")
     # before gradio is imported: it reads these once
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
@@ -45,15 +54,28 @@ def serve(
             enable_monitoring=False,
             ssr_mode=False,
             strict_cors=True,
+            mcp_server=mcp,
             show_error=True,
         )
     except OSError as error:
         raise ChatError(f"cannot listen on {host}:{port}: {error}; choose another with --port") from error
+    if mcp:
+        _speak_json(page)
     print(f"report-qa: the chat is at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     try:
         page.block_thread()
     finally:
         page.close()
+
+
+def _speak_json(page: Any) -> None:
+    """Have the MCP tools return JSON: Gradio gives what a function returns as Python writes it, in single quotes."""
+    from mcp.types import TextContent
+
+    def as_json(data: Any, root_url: str) -> list[Any]:
+        return [TextContent(type="text", text=json.dumps(one, ensure_ascii=False)) for one in data]
+
+    page.mcp_server_obj.postprocess_output_data = as_json
 
 
 def _check_free(host: str, port: int) -> None:

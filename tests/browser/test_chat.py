@@ -106,7 +106,11 @@ def test_the_endpoint_returns_what_the_function_does(chat: str, engine: QueryEng
     expected = engine.query("准确率呢？", ("布谷鸟系统是什么？",), top_k=2).to_dict()
     assert client.predict("准确率呢？", ["布谷鸟系统是什么？"], None, 2, api_name="/ask") == expected
     assert client.predict(question="稳利宝", api_name="/ask") == engine.query("稳利宝").to_dict()
-    assert list(client.view_api(return_format="dict")["named_endpoints"]) == ["/ask"]
+    assert list(client.view_api(return_format="dict")["named_endpoints"]) == [
+        "/ask",
+        "/list_documents",
+        "/read_section",
+    ]
 
 
 def marked(page: Page, number: int = 0) -> str:
