@@ -1,4 +1,4 @@
-"""The command line, `report-qa`: build, ask, verify, chat. Answers go to stdout, all else to stderr.
+"""The command line, `report-qa`: build, ask, verify, chat, password. Answers go to stdout, all else to stderr.
 
 What needs models is imported when it is used, so that help and a wrong option answer at once.
 """
@@ -9,14 +9,12 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from getpass import getpass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from corpus.errors import ReportQAError
-
-if TYPE_CHECKING:
-    from qa.answer import Answer, Citation
 
 __all__ = ["main"]
 
@@ -116,7 +114,14 @@ def _parser() -> argparse.ArgumentParser:
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
     chat.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
     chat.add_argument("--mcp", action="store_true", help="serve the MCP tools ask, read_section and list_documents too")
+    chat.add_argument("--root-path", metavar="/PATH", help="the path a reverse proxy serves the chat at")
+    chat.add_argument("--auth-file", type=Path, metavar="FILE", help="who may log in: lines made by `password`")
     chat.set_defaults(run=_chat)
+
+    password = commands.add_parser("password", help="print a line for the chat's --auth-file")
+    password.add_argument("name", help="the user's name; the password is asked for, or read from stdin")
+    password.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
+    password.set_defaults(run=_password)
     return parser
 
 
@@ -146,10 +151,12 @@ def _ask(options: argparse.Namespace) -> int:
         from qa.proof import make_proof, write_proof
 
         write_proof(options.proof, make_proof(answer, engine, options.history))
+    from qa.terminal import render
+
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False))
     else:
-        print(_render(answer, options.lang))
+        print(render(answer, options.lang))
     return ANSWERED if answer.answered else NOT_IN_REPORT
 
 
@@ -180,51 +187,23 @@ def _verify(options: argparse.Namespace) -> int:
 def _chat(options: argparse.Namespace) -> int:
     from qa.chat import serve
 
-    serve(options.corpus, options.index, options.embedder, options.host, options.port, options.lang, options.mcp)
+    serve(
+        options.corpus,
+        options.index,
+        options.embedder,
+        options.host,
+        options.port,
+        options.lang,
+        options.mcp,
+        options.root_path,
+        options.auth_file,
+    )
     return ANSWERED
 
 
-def _render(answer: "Answer", language: str) -> str:
-    """Return an answer for a terminal: quotes as they stand, each with its place and the words that answer."""
-    from qa.text import words
+def _password(options: argparse.Namespace) -> int:
+    from qa.chat.passwords import hashed
 
-    lines = []
-    if answer.understood and answer.understood != answer.question:
-        lines += [words("understood", language, question=answer.understood), ""]
-    if answer.reason is not None:
-        lines += _render_abstention(answer, language)
-    for citation in answer.citations:
-        lines += [*_render_citation(citation, language), ""]
-    return "\n".join(lines).rstrip()
-
-
-def _render_abstention(answer: "Answer", language: str) -> list[str]:
-    """Return why there is no answer: what the report says otherwise, or what its nearest sentences lack."""
-    from qa.text import lacks_text, reason_text, words
-
-    assert answer.reason is not None
-    lines = [words("abstained", language), reason_text(answer.reason, language)]
-    if answer.contradiction is not None:
-        asked, found = answer.contradiction.asked, answer.contradiction.found
-        lines += ["", words("contradiction", language, asked=asked, found=found)]
-        lines += _render_citation(answer.contradiction.citation, language)
-    if answer.scanned:
-        lines += [words("scanned", language, n=answer.scanned)]
-    if answer.nearest:
-        lines += ["", words("nearest", language)]
-    for absent in answer.nearest:
-        lines += [*_render_citation(absent.citation, language), "    " + lacks_text(absent, language), ""]
-    return lines
-
-
-def _render_citation(citation: "Citation", language: str) -> list[str]:
-    from qa.text import locator, words
-
-    lines = [citation.quote, f"    —— {locator(citation, language)} [{citation.start}:{citation.end}]"]
-    if citation.highlights:
-        marked = [citation.quote[a - citation.start : b - citation.start] for a, b in citation.highlights]
-        lines.append("    " + words("answering", language, words=words("join", language).join(marked)))
-    for caution in citation.cautions:
-        lines.append("    " + words(f"caution.{caution.code}", language, words=caution.words))
-        lines.append(f"    {caution.quote} [{caution.start}:{caution.end}]")
-    return lines
+    terminal = sys.stdin.isatty()
+    print(hashed(options.name, getpass() if terminal else sys.stdin.readline().rstrip("\n")))
+    return ANSWERED

@@ -129,6 +129,53 @@
   const quoteOf = (figure) => $(".quote", figure).textContent;
   const markdown = (text) => text.replace(/[\\`*_{}[\]<>#|~$!]/g, "\\$&").replace(/\n/g, "\n> ");
 
+  // The conversation as its answers' proofs, in order: each has the question, the quotes, their places and checksums.
+  const proofs = () =>
+    $$("#chat .answer a.proof").map((link) => {
+      const bytes = Uint8Array.from(atob(link.href.split(",")[1]), (char) => char.charCodeAt(0));
+      const said = JSON.parse(new TextDecoder().decode(bytes));
+      const reason = $(".reason", link.closest(".answer"));
+      return { ...said, reason_text: reason ? reason.textContent : null };
+    });
+
+  const placeOf = (quote) => {
+    const parts = [quote.title, quote.section, quote.paragraph && `¶ ${quote.paragraph}`, quote.page && `p. ${quote.page}`];
+    return `${parts.filter(Boolean).join(" · ")} [${quote.start}:${quote.end}]`;
+  };
+
+  const writers = {
+    json: (all) => ["application/json", JSON.stringify(all, null, 1) + "\n"],
+    md: (all) => [
+      "text/markdown",
+      all.map((one) =>
+        [
+          `## ${markdown(one.question)}`,
+          ...(one.answered ? [] : [markdown(one.reason_text || "")]),
+          ...one.quotes.map((quote) =>
+            [`> ${markdown(quote.quote)}`, ">", `> —— ${markdown(placeOf(quote))}`, ">", `> SHA-256 ${quote.sha256}, ${one.documents[quote.document]}`].join("\n")),
+        ].join("\n\n")).join("\n\n") + "\n",
+    ],
+    csv: (all) => {
+      const columns = ["question", "understood", "answered", "probability", "reason", "document", "title", "section", "paragraph", "page", "start", "end", "quote", "quote_sha256", "document_sha256"];
+      // a spreadsheet takes a cell that begins so for a formula
+      const cell = (value) => `"${String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+      const rows = all.flatMap((one) =>
+        (one.quotes.length ? one.quotes : [{}]).map((quote) =>
+          ({ ...quote, ...one, reason: one.reason_text, quote: quote.quote, quote_sha256: quote.sha256, document_sha256: one.documents[quote.document] })));
+      // the mark has spreadsheets read UTF-8
+      return ["text/csv", "\ufeff" + [columns.map(cell), ...rows.map((row) => columns.map((name) => cell(row[name])))].map((row) => row.join(",") + "\r\n").join("")];
+    },
+  };
+
+  const save = (kind) => {
+    const [type, text] = writers[kind](proofs());
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+    link.download = `report-qa.${kind}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
+
   // Gradio hears of a question through a box that is not seen.
   const command = (value, tries = 100) => {
     const box = $("#command textarea, #command input"), send = $("#command-send");
@@ -146,6 +193,7 @@
     else if (at(".report .next")) step(current + 1);
     else if (at(".report .close")) drawer(false);
     else if (at(".open-report")) drawer(true);
+    else if (at("[data-export]")) save(at("[data-export]").dataset.export);
     else if (at("button[data-ask]")) command({ question: at("button[data-ask]").dataset.ask, as_asked: "alone" in at("button[data-ask]").dataset });
     else if (!figure) return;
     else if (at(".copy")) copy(`“${quoteOf(figure)}”\n—— ${source(figure)}`, at(".copy"));

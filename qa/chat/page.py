@@ -141,6 +141,12 @@ def _text(message: Message) -> str:
     return unescape("".join(block.get("text", "") for block in content if isinstance(block, dict)))
 
 
+def _export(language: str) -> str:
+    kinds = {"md": "Markdown", "json": "JSON", "csv": "CSV"}
+    buttons = "".join(f"<button type='button' data-export='{kind}'>{name}</button>" for kind, name in kinds.items())
+    return f"<p class='export'><span>{escape(words('export', language))}</span>{buttons}</p>"
+
+
 def _header(corpus: Corpus, language: str) -> str:
     titles = [document.title for document in corpus]
     shown = words("join", language).join(titles[:3]) + ("…" if len(titles) > 3 else "")
@@ -150,4 +156,5 @@ def _header(corpus: Corpus, language: str) -> str:
         f"<h1>{escape(words('title', language))}</h1><p>{escape(words('tagline', language))}</p>"
         f"<p class='built-on'>{escape(built_on)} "
         f"<button type='button' class='open-report'>{escape(words('open_report', language))}</button></p>"
+        + _export(language)
     )

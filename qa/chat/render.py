@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from qa.answer import Answer, Citation
+from qa.confidence import confidence
 from qa.text import lacks_text, locator, reason_text, words
 
 __all__ = ["render_answer", "render_failure", "render_quote", "render_suggestions"]
@@ -28,7 +29,7 @@ def render_answer(
     if answer.reason is not None:
         parts += _abstention(answer, language)
     else:
-        parts.append(_ours("label", words("answer", language)))
+        parts.append(f'<p class="ours label">{escape(words("answer", language))} · {_sure(answer, language)}</p>')
         parts.append(_citation(answer.citations[0], language))
         rest = answer.citations[1:]
         parts.append(_folded(rest, words("others", language, n=len(rest)), "others", language))
@@ -106,6 +107,13 @@ def _citation(citation: Citation, language: str) -> str:
         f'<figure class="citation"{_data(where)}>{render_quote(citation)}<figcaption>{place}</figcaption>{cautions}'
         f'<div class="actions">{buttons}</div></figure>'
     )
+
+
+def _sure(answer: Answer, language: str) -> str:
+    bucket = confidence(answer.probability)
+    share = words("confidence.measured", language, n=f"{bucket.n:,}", share=round(100 * bucket.right))
+    name = escape(words(f"confidence.{bucket.name}", language))
+    return f'<span class="sure {bucket.name}" tabindex="0" title="{escape(share)}">{name}</span>'
 
 
 def _proof(proof: bytes, language: str) -> str:

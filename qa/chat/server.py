@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from qa.chat.passwords import password_check, read_passwords
 from qa.errors import ChatError
 
 __all__ = ["serve"]
@@ -21,11 +22,15 @@ def serve(
     port: int = 7860,
     language: str = "zh",
     mcp: bool = False,
+    root_path: str | None = None,
+    auth_file: Path | None = None,
 ) -> None:
     """Open the engine and serve the chat until interrupted; ChatError where the address cannot be had.
 
-    With `mcp`, the endpoints are tools of an MCP server as well, at /gradio_api/mcp/.
+    With `mcp`, the endpoints are tools of an MCP server as well, at /gradio_api/mcp/. `root_path` is the path that a
+    reverse proxy serves the chat at. `auth_file` names who may log in; without it, whoever reaches the address may ask.
     """
+    passwords = None if auth_file is None else password_check(read_passwords(auth_file))
     _check_free(host, port)
     if mcp and importlib.util.find_spec("mcp") is None:
         raise ChatError("--mcp needs the package mcp: run `pip install 'report-qa[mcp]'`")
@@ -33,6 +38,9 @@ def serve(
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     print(f"report-qa: opening the report, then the chat at http://{host}:{port}", file=sys.stderr, flush=True)
+    from starlette.middleware import Middleware
+
+    from qa.chat.headers import Headers
     from qa.chat.page import CSS, HEAD, THEME, make_page
     from qa.engine import QueryEngine
     from qa.suggestions import suggest
@@ -55,6 +63,9 @@ def serve(
             ssr_mode=False,
             strict_cors=True,
             mcp_server=mcp,
+            root_path=root_path,
+            auth=passwords,
+            app_kwargs={"middleware": [Middleware(Headers)]},
             show_error=True,
         )
     except OSError as error:

@@ -2,16 +2,19 @@
 
 Reliability: of the answers given a probability near p, the share whose first citation answers. Risk and coverage: the
 share of wrong answers among the share of questions that are answered as the threshold falls (El-Yaniv & Wiener 2010).
-Intervals are Wilson's at 95 %. Printed, stored in curves.json, and drawn into curves.svg, which the README shows.
+Intervals are Wilson's at 95 %. Printed, stored in curves.json, and drawn into curves.svg, which the README shows; with --shared, the shares right of each
+bucket of confidence go into qa/confidence.json, which the chat shows.
 """
 
 import argparse
 import json
 import math
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from qa.confidence import bounds
 from qa.decision import stated_threshold
 from qa.engine import QueryEngine
 from tests.benchmarks.gold import holds, read_gold
@@ -67,6 +70,16 @@ def risk_coverage(judged: Sequence[Judged], points: int = 20) -> list[dict[str, 
         wrong = sum(not answers for _, answers in some)
         low, high = wilson(wrong, len(some))
         rows.append({"coverage": len(some) / len(ordered), "risk": wrong / len(some), "low": low, "high": high})
+    return rows
+
+
+def buckets(judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
+    """Return for each bucket of confidence how many answers fall into it and the share of these that are right."""
+    rows, above = {}, 1.01
+    for name, begins in bounds().items():
+        some = [right for probability, right in judged if begins <= probability < above]
+        rows[name] = {"n": len(some), "right": round(sum(some) / len(some), 3)}
+        above = begins
     return rows
 
 
@@ -130,6 +143,10 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, help="the folder of the development sets, to measure on these too")
     options = parser.parse_args()
     threshold = stated_threshold()
+    judgements = dict(sets(options.shared))
+    if options.shared is not None:
+        measured = json.dumps(buckets([one for judged in judgements.values() for one in judged]), indent=1) + "\n"
+        (files("qa") / "confidence.json").write_text(measured, encoding="utf-8")  # type: ignore[attr-defined]
     curves = {
         name: {
             "n": len(judged),
@@ -137,7 +154,7 @@ def main() -> None:
             "reliability": reliability(judged),
             "risk_coverage": risk_coverage(judged),
         }
-        for name, judged in sets(options.shared)
+        for name, judged in judgements.items()
     }
     (HERE / "curves.json").write_text(
         json.dumps({"threshold": threshold, "sets": curves}, indent=1) + "\n", encoding="utf-8"

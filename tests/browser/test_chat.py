@@ -1,11 +1,16 @@
 """Ask in the page, and look at what it shows."""
 
+import csv
+import hashlib
+import io
+import json
 from pathlib import Path
 from urllib.parse import quote
 
 from gradio_client import Client
 from playwright.sync_api import Browser, Page, expect
 
+from qa.confidence import confidence
 from qa.engine import QueryEngine
 from qa.proof import make_proof, verify_proof
 
@@ -209,3 +214,36 @@ def test_marks_are_right_whatever_is_in_the_text(page: Page, odd_chat: tuple[str
     page.locator(".answer > figure .quote, .answer .nearest .quote").first.wait_for(state="attached")
     expect(page.locator(".answer > figure .quote").first).to_have_text(sentence)
     assert marked(page) == sentence
+
+
+def test_how_sure_an_answer_is_says_what_was_measured(page: Page, chat: str, engine: QueryEngine) -> None:
+    question = "布谷鸟系统预测资金流的准确率是多少？"
+    bucket = confidence(engine.query(question).probability)
+    page.goto(chat)
+    ask(page, question)
+    sure = page.locator(".answer .sure")
+    expect(sure).to_have_class(f"sure {bucket.name}")
+    assert f"{round(100 * bucket.right)} %" in str(sure.get_attribute("title"))
+
+
+def test_the_conversation_is_exported(page: Page, odd_chat: tuple[str, str], tmp_path: Path) -> None:
+    address, sentence = odd_chat
+    page.goto(address)
+    ask(page, "𠮷田的表格写了什么？")
+    ask(page, "=净利润是多少？")
+    texts = {}
+    for kind in ("json", "csv", "md"):
+        with page.expect_download() as saved:
+            page.locator(f"[data-export={kind}]").click()
+        texts[kind] = Path(saved.value.path()).read_bytes().decode("utf-8")
+    answered, abstained = json.loads(texts["json"])
+    first = answered["quotes"][0]
+    assert (first["quote"], abstained["answered"]) == (sentence, False)
+    assert first["sha256"] == hashlib.sha256(sentence.encode()).hexdigest()
+    rows = list(csv.DictReader(io.StringIO(texts["csv"].removeprefix("\ufeff"))))
+    assert rows[0]["quote"] == sentence
+    assert (rows[0]["start"], rows[0]["end"]) == (str(first["start"]), str(first["end"]))
+    assert rows[0]["document_sha256"] == answered["documents"][first["document"]]
+    assert rows[-1]["question"] == "'=净利润是多少？"
+    assert first["sha256"] in texts["md"]
+    assert "<" not in texts["md"].replace("\\<", "")
