@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from corpus.errors import ReportQAError
+from qa.text import LANGUAGES
 
 __all__ = ["main"]
 
@@ -93,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--document", metavar="ID", help="answer from this document alone")
     ask.add_argument("--top-k", type=int, default=5, metavar="N", help="at most so many citations (default: 5)")
     ask.add_argument("--json", action="store_true", help="print the answer as one JSON object")
-    ask.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
+    ask.add_argument("--lang", choices=LANGUAGES, default="zh", help="language of our own words (default: zh)")
     ask.add_argument(
         "--batch", type=Path, metavar="QUESTIONS.jsonl", help="answer rows of id, question, history, document"
     )
@@ -112,10 +113,12 @@ def _parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", parents=[common], help="start the web chat")
     chat.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1, this machine)")
     chat.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
-    chat.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of our own words (default: zh)")
+    chat.add_argument("--lang", choices=LANGUAGES, help="language the page begins in (default: the browser's)")
     chat.add_argument("--mcp", action="store_true", help="serve the MCP tools ask, read_section and list_documents too")
     chat.add_argument("--root-path", metavar="/PATH", help="the path a reverse proxy serves the chat at")
     chat.add_argument("--auth-file", type=Path, metavar="FILE", help="who may log in: lines made by `password`")
+    chat.add_argument("--rate", type=int, default=600, help="questions a minute from an address, 0 any (default: 600)")
+    chat.add_argument("--feedback", type=Path, metavar="FILE", help="let answers be rated, and append that to FILE")
     chat.set_defaults(run=_chat)
 
     password = commands.add_parser("password", help="print a line for the chat's --auth-file")
@@ -185,18 +188,22 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    from qa.chat import serve
+    from qa.chat import ChatOptions, serve
 
     serve(
         options.corpus,
         options.index,
         options.embedder,
-        options.host,
-        options.port,
-        options.lang,
-        options.mcp,
-        options.root_path,
-        options.auth_file,
+        ChatOptions(
+            options.host,
+            options.port,
+            options.lang,
+            options.mcp,
+            options.root_path,
+            options.auth_file,
+            options.rate,
+            options.feedback,
+        ),
     )
     return ANSWERED
 

@@ -2,7 +2,7 @@
 
 from corpus.errors import ReportQAError
 
-__all__ = ["BatchError", "ChatError", "ProofError", "ReaderError", "UngroundedError"]
+__all__ = ["BatchError", "BusyError", "ChatError", "FeedbackError", "ProofError", "ReaderError", "UngroundedError"]
 
 
 class UngroundedError(ReportQAError):
@@ -15,6 +15,18 @@ class BatchError(ReportQAError):
 
 class ChatError(ReportQAError):
     """The chat cannot be started."""
+
+
+class BusyError(ReportQAError):
+    """Too many questions came from one address; `seconds` says how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many questions at once; ask again in {seconds} s")
+        self.seconds = seconds
+
+
+class FeedbackError(ReportQAError):
+    """Feedback cannot be kept."""
 
 
 class ProofError(ReportQAError):

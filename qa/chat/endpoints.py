@@ -6,16 +6,21 @@ import gradio as gr
 from gradio.events import api
 
 from corpus import Document, ReportQAError
-from qa.engine import QueryEngine
+from qa.chat.service import Service
+from qa.chat.turns import address
 
 __all__ = ["add_endpoints"]
 
 
-def add_endpoints(engine: QueryEngine, concurrency: int) -> None:
+def add_endpoints(service: Service, concurrency: int) -> None:
     """Add `ask`, `read_section` and `list_documents` to the page being made; errors come as `gr.Error`."""
 
     def ask(
-        question: str, history: list[str] | None = None, documents: list[str] | None = None, top_k: int = 3
+        question: str,
+        request: gr.Request,
+        history: list[str] | None = None,
+        documents: list[str] | None = None,
+        top_k: int = 3,
     ) -> dict[str, Any]:
         """Answer a question in the report's own words: citations with offsets, or an abstention with its reason.
 
@@ -26,13 +31,14 @@ def add_endpoints(engine: QueryEngine, concurrency: int) -> None:
             top_k: at most so many citations.
         """
         try:
-            return engine.query(question, history or (), documents or None, top_k).to_dict()
+            who = address(request)
+            return service.query(question, history or (), documents or None, top_k, address=who).to_dict()
         except (ReportQAError, ValueError, TypeError) as error:
             raise gr.Error(str(error), print_exception=False) from error
 
     def list_documents() -> list[dict[str, Any]]:
         """List the documents that can be asked: id, title, SHA-256 of the text, length in characters, and sections."""
-        return [_described(document) for document in engine.corpus]
+        return [_described(document) for document in service.corpus]
 
     def read_section(document: str, section: str | None = None) -> dict[str, Any]:
         """Return a section's text as it stands in its document, with its offsets in characters.
@@ -41,9 +47,9 @@ def add_endpoints(engine: QueryEngine, concurrency: int) -> None:
             document: the document's id, as list_documents gives it.
             section: the section's heading, as list_documents gives it; the whole document where none is given.
         """
-        if document not in engine.corpus:
+        if document not in service.corpus:
             raise gr.Error(f"no document {document!r}; list_documents has the ids", print_exception=False)
-        found = engine.corpus[document]
+        found = service.corpus[document]
         if section is None:
             start, end = 0, len(found.text)
         else:
@@ -53,7 +59,7 @@ def add_endpoints(engine: QueryEngine, concurrency: int) -> None:
             start, end = places[0]
         return {"document": document, "section": section, "start": start, "end": end, "text": found.text[start:end]}
 
-    api(ask, api_name="ask", concurrency_limit=concurrency)
+    api(ask, api_name="ask", concurrency_limit=concurrency, concurrency_id="answer")
     api(list_documents, api_name="list_documents")
     api(read_section, api_name="read_section")
 

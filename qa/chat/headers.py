@@ -1,7 +1,7 @@
 """What every response carries, and the health endpoint: below Gradio, so that it holds for all of its routes."""
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from typing import Any
 
 __all__ = ["POLICY", "Headers"]
@@ -33,11 +33,11 @@ App = Callable[[Message, Callable[[], Awaitable[Message]], Callable[[Message], A
 
 
 class Headers:
-    """ASGI middleware: adds the headers, and answers GET /health with {"status": "ok"} to anyone."""
+    """ASGI middleware: adds the headers, and answers GET /health to anyone, as JSON."""
 
-    def __init__(self, app: App) -> None:
-        """Stand before `app`."""
-        self._app = app
+    def __init__(self, app: App, health: Callable[[], Mapping[str, Any]]) -> None:
+        """Stand before `app`; `health` gives what is told at /health."""
+        self._app, self._health = app, health
 
     async def __call__(
         self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]
@@ -50,7 +50,7 @@ class Headers:
             await send(message)
 
         if scope["type"] == "http" and scope["path"].removeprefix(scope.get("root_path", "")) == "/health":
-            body = json.dumps({"status": "ok"}).encode()
+            body = json.dumps(self._health()).encode()
             headers = [(b"content-type", b"application/json"), (b"cache-control", b"no-store")]
             await with_headers({"type": "http.response.start", "status": 200, "headers": headers})
             await send({"type": "http.response.body", "body": body})

@@ -1,30 +1,25 @@
-"""The page: conversation, question box, examples, and what happens when a question is asked."""
+"""The page: conversation and question box beside the report, and what is called when something happens in it."""
 
-import json
-import logging
-from collections.abc import Sequence
-from html import escape, unescape
+from collections.abc import Callable
+from html import escape
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
-from corpus import Corpus, ReportQAError
+from corpus import Corpus
 from qa.chat.endpoints import add_endpoints
-from qa.chat.render import render_answer, render_failure, render_suggestions
+from qa.chat.feedback import FeedbackFile
 from qa.chat.report import render_report
-from qa.engine import QueryEngine
-from qa.proof import make_proof
-from qa.suggestions import Suggestion, nearest_suggestions
+from qa.chat.said import Say, attributes, button, data, said, say
+from qa.chat.service import Service
+from qa.chat.turns import Turns
 from qa.text import words
 
 __all__ = ["CSS", "HEAD", "THEME", "make_page"]
 
 #: Questions answered at the same time; more wait their turn. Two cores do not answer more any faster.
 CONCURRENCY = 2
-
-#: So many questions are suggested before the first one.
-FIRST_SUGGESTIONS = 5
 
 CSS = (files("qa") / "chat" / "page.css").read_text(encoding="utf-8")
 #: What serves the marks and buttons in the browser.
@@ -36,125 +31,150 @@ THEME = gr.themes.Base(
     font=["system-ui", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"],
     font_mono=["ui-monospace", "monospace"],
 )
+#: The languages by their own names.
+_NAMES = {"zh": "简体", "zh-Hant": "繁體", "en": "English"}
 
-logger = logging.getLogger(__name__)
-Message = dict[str, Any]
 
+def make_page(service: Service, language: str | None = None, feedback: FeedbackFile | None = None) -> gr.Blocks:
+    """Return the page over a service that may still be opening; `add_endpoints` says what programs find there.
 
-def make_page(engine: QueryEngine, language: str = "zh", suggestions: Sequence[Suggestion] = ()) -> gr.Blocks:
-    """Return the page over an opened engine; `add_endpoints` says what programs find there."""
-
-    def put(question: str, messages: list[Message]) -> tuple[str, list[Message]]:
-        """Show the question at once and empty the box."""
-        if not question.strip():
-            return question, messages
-        # Gradio shows a message's text as HTML: escaped, a question shows as typed, whatever it holds
-        return "", [*messages, {"role": "user", "content": escape(question, quote=False)}]
-
-    def put_command(command: str, messages: list[Message]) -> list[Message]:
-        """Show the question that a button or a link of the page asks."""
-        return put(_command(command)[0], messages)[1]
-
-    def reply_command(command: str, messages: list[Message]) -> list[Message]:
-        return reply(messages, _command(command)[1])
-
-    def reply(messages: list[Message], as_asked: bool = False) -> list[Message]:
-        """Answer the last question shown, after the ones before it."""
-        questions = [_text(message) for message in messages if message["role"] == "user"]
-        if not messages or messages[-1]["role"] != "user":
-            return messages
-        try:
-            answer = engine.query(questions[-1], questions[:-1], as_asked=as_asked)
-            proof = make_proof(answer, engine, () if as_asked else questions[:-1])
-            nearest = [one.question for one in nearest_suggestions(suggestions, answer, questions)]
-            shown = render_answer(answer, language, proof, nearest)
-        except ReportQAError as error:
-            logger.error("no answer is shown: %s", error)
-            shown = render_failure(error, language)
-        return [*messages, {"role": "assistant", "content": gr.HTML(shown)}]
-
+    `language` is the one that the page begins in whatever the browser prefers. With `feedback`, answers can be rated.
+    """
+    written = language or "zh"
+    turns = Turns(service, written, feedback)
     page: gr.Blocks
-    with gr.Blocks(title=words("title", language), analytics_enabled=False, fill_height=True) as page:
+    with gr.Blocks(title=words("title", written), analytics_enabled=False, fill_height=True) as page:
         with gr.Row(elem_id="panes"):
             with gr.Column(scale=6, min_width=320, elem_id="talk"):
-                gr.HTML(_header(engine.corpus, language), elem_id="header")
+                gr.HTML(_header(service, language, feedback is not None), elem_id="header")
                 chat = gr.Chatbot(
                     elem_id="chat",
                     show_label=False,
+                    label=words("conversation", written),
                     render_markdown=False,
                     latex_delimiters=[],
                     buttons=[],
                     feedback_options=None,
                     group_consecutive_messages=False,
                 )
-                first = [one.question for one in nearest_suggestions(suggestions, None, n=FIRST_SUGGESTIONS)]
-                gr.HTML(
-                    render_suggestions(first, words("first_questions", language)), elem_id="suggestions", js_on_load=""
-                )
+                suggestions = gr.HTML("", elem_id="suggestions", js_on_load="")
+                gr.HTML(_status(written), elem_id="status", js_on_load="")
                 with gr.Row(elem_id="ask"):
                     box = gr.Textbox(
-                        placeholder=words("placeholder", language),
+                        placeholder=words("placeholder", written),
                         show_label=False,
-                        label=words("question", language),
+                        label=words("question", written),
                         container=False,
                         scale=1,
                         autofocus=True,
                         elem_id="question",
                     )
-                    send = gr.Button(words("send", language), variant="primary", scale=0, min_width=96, elem_id="send")
+                    send = gr.Button(words("send", written), variant="primary", scale=0, min_width=96, elem_id="send")
             with gr.Column(scale=5, min_width=320, elem_id="report-pane"):
-                gr.HTML(render_report(engine.corpus, language), elem_id="report", js_on_load="")
-        _wire(box.submit, put, reply, box, chat)
-        _wire(send.click, put, reply, box, chat)
-        # page.js puts the questions of buttons and links here
+                gr.HTML(render_report(service.corpus, written), elem_id="report", js_on_load="")
+        for event in (box.submit, send.click):
+            shown = event(None, [box, chat], [box, chat], js="reportQA.put", api_visibility="private")
+            _answer(shown.then, turns.reply, [chat], [chat])
+        # page.js puts here what the page's own buttons and links ask, and presses the button that goes with it
         command = gr.Textbox(elem_id="command", elem_classes="unseen", show_label=False, container=False)
-        go = gr.Button(elem_id="command-send", elem_classes="unseen")
-        go.click(put_command, [command, chat], [chat], queue=False, api_visibility="private").then(
-            reply_command, [command, chat], [chat], api_visibility="private", show_progress="minimal"
+        shown = _unseen("command-send").click(
+            None, [command, chat], [chat], js="reportQA.putCommand", api_visibility="private"
         )
-        add_endpoints(engine, CONCURRENCY)
+        _answer(shown.then, turns.reply_command, [command, chat], [chat])
+        _unseen("suggest").click(
+            turns.first_suggestions, None, [suggestions], queue=False, api_visibility="private", show_progress="hidden"
+        )
+        outcome = gr.HTML("", elem_id="outcome", elem_classes="unseen", js_on_load="")
+        _answer(_unseen("feedback-send").click, turns.keep_feedback, [command, chat], [outcome])
+        add_endpoints(service, CONCURRENCY)
     page.queue(default_concurrency_limit=CONCURRENCY)
     return page
 
 
-def _wire(event: Any, put: Any, reply: Any, box: gr.Textbox, chat: gr.Chatbot) -> None:
-    """Have an event put a question into the conversation, then its answer; neither is an endpoint."""
-    first = event(put, [box, chat], [box, chat], queue=False, api_visibility="private")
-    first.then(reply, [chat], [chat], api_visibility="private", show_progress="minimal")
+def _answer(event: Callable[..., Any], function: Callable[..., Any], inputs: list[Any], outputs: list[Any]) -> None:
+    """Have an event call what asks the engine, at most CONCURRENCY at a time together; it is no endpoint."""
+    event(
+        function,
+        inputs,
+        outputs,
+        api_visibility="private",
+        show_progress="hidden",
+        trigger_mode="multiple",
+        concurrency_limit=CONCURRENCY,
+        concurrency_id="answer",
+    )
 
 
-def _command(command: str) -> tuple[str, bool]:
-    """Return the question that page.js hands over and whether to take it as typed; empty where it is none."""
-    try:
-        said = json.loads(command)
-        question, as_asked = said["question"], said["as_asked"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return "", False
-    return (question, bool(as_asked)) if isinstance(question, str) else ("", False)
+def _unseen(id: str) -> gr.Button:
+    """Return a button that page.js presses."""
+    return gr.Button(elem_id=id, elem_classes="unseen")
 
 
-def _text(message: Message) -> str:
-    """Return a question as it was typed; Gradio hands messages back as lists of blocks."""
-    content = message["content"]
-    if isinstance(content, str):
-        return unescape(content)
-    return unescape("".join(block.get("text", "") for block in content if isinstance(block, dict)))
+def _header(service: Service, language: str | None, feedback: bool) -> str:
+    """Return the head of the conversation, with what page.js has to know of this chat."""
+    written = language or "zh"
+    about = {"started": service.started, "language": language or ""}
+    names = "".join(
+        f'<button type="button" data-speak="{code}" lang="{code}">{name}</button>' for code, name in _NAMES.items()
+    )
+    named = attributes(written, aria_label=say("language"))
+    pages = "".join(
+        f"<i hidden{data({'for': target})}{attributes(written, text, **named)}></i>"
+        for target, text, named in _elsewhere()
+    )
+    asked = ""
+    if feedback:
+        comment = attributes(written, aria_label=say("comment"), placeholder=say("comment"))
+        asked = (
+            f'<template id="feedback-form"><div class="feedback">'
+            f'<textarea rows="2"{comment}></textarea>'
+            f"{said(written, say('kept'), 'p', 'ours')}{button(written, 'send-feedback', say('send_feedback'))}"
+            f"</div></template>"
+        )
+    return (
+        f'<div id="about"{data(about)}><h1{attributes(written, say("title"))}>{escape(words("title", written))}</h1>'
+        f'<p class="languages" role="group"{named}>{names}</p></div>'
+        f"{said(written, say('tagline'), 'p')}"
+        f'<p class="built-on">{said(written, _built_on(service.corpus))} '
+        f"{button(written, 'open-report', say('open_report'))}</p>{_export(written)}{pages}{asked}"
+    )
+
+
+def _elsewhere() -> list[tuple[str, Say | None, dict[str, Say]]]:
+    """Return what of our own words stands in Gradio's components: where, the text, and the attributes."""
+    return [
+        ("#send", say("send"), {}),
+        (
+            "#question textarea, #question input",
+            None,
+            {"placeholder": say("placeholder"), "aria_label": say("question")},
+        ),
+        ("head > title", say("title"), {}),
+        ("#chat [role=log]", None, {"aria_label": say("conversation")}),
+    ]
+
+
+def _built_on(corpus: Corpus) -> Say:
+    titles = [document.title for document in corpus]
+    more = "…" if len(titles) > 3 else ""
+    sentences = sum(len(document.sentences) for document in corpus)
+
+    def built_on(language: str) -> str:
+        return words("built_on", language, titles=words("join", language).join(titles[:3]) + more, sentences=sentences)
+
+    return built_on
+
+
+def _status(language: str) -> str:
+    """Return the line that says what a question waits for; page.js shows the one that holds."""
+    lines = "".join(
+        said(language, say(kind), "p", f"ours {kind}").replace("<p", "<p hidden", 1)
+        for kind in ("loading", "busy", "lost")
+    )
+    return f'<div role="status">{lines}</div>'
 
 
 def _export(language: str) -> str:
     kinds = {"md": "Markdown", "json": "JSON", "csv": "CSV"}
-    buttons = "".join(f"<button type='button' data-export='{kind}'>{name}</button>" for kind, name in kinds.items())
-    return f"<p class='export'><span>{escape(words('export', language))}</span>{buttons}</p>"
-
-
-def _header(corpus: Corpus, language: str) -> str:
-    titles = [document.title for document in corpus]
-    shown = words("join", language).join(titles[:3]) + ("…" if len(titles) > 3 else "")
-    sentences = sum(len(document.sentences) for document in corpus)
-    built_on = words("built_on", language, titles=shown, sentences=sentences)
-    return (
-        f"<h1>{escape(words('title', language))}</h1><p>{escape(words('tagline', language))}</p>"
-        f"<p class='built-on'>{escape(built_on)} "
-        f"<button type='button' class='open-report'>{escape(words('open_report', language))}</button></p>"
-        + _export(language)
-    )
+    buttons = "".join(f'<button type="button" data-export="{kind}">{name}</button>' for kind, name in kinds.items())
+    return f'<p class="export">{said(language, say("export"))}{buttons}</p>'

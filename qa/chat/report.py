@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from corpus import Corpus, Document
-from qa.text import words
+from qa.chat.said import attributes, said, say
 
 __all__ = ["render_report"]
 
@@ -19,11 +19,11 @@ def render_report(corpus: Corpus, language: str = "zh") -> str:
     choice = ""
     if len(documents) > 1:
         options = "".join(f'<option value="{_attribute(one.id)}">{_text(one.title)}</option>' for one in documents)
-        label = escape(words("documents", language))
-        choice = f'<select class="choose" aria-label="{label}">{options}</select>'
+        named = attributes(language, aria_label=say("documents"))
+        choice = f'<select class="choose"{named}>{options}</select>'
     bar = (
-        f'<div class="bar" role="toolbar" aria-label="{escape(words("report", language))}">'
-        f'<span class="pane-title">{escape(words("report", language))}</span>{choice}'
+        f'<div class="bar" role="toolbar"{attributes(language, aria_label=say("report"))}>'
+        f"{said(language, say('report'), kind='pane-title')}{choice}"
         f'<span class="steps" hidden>{_button("previous", "←", language)}'
         f'<span class="count" aria-live="polite"></span>{_button("next", "→", language)}</span>'
         f"{_button('close', '×', language)}</div>"
@@ -33,8 +33,8 @@ def render_report(corpus: Corpus, language: str = "zh") -> str:
         f"{''.join(_paragraphs(document))}</article>"
         for number, document in enumerate(documents)
     )
-    label = escape(words("report", language))
-    body = f'<div class="body" tabindex="0" role="region" aria-label="{label}">{articles}</div>'
+    named = attributes(language, aria_label=say("report"))
+    body = f'<div class="body" tabindex="0" role="region"{named}>{articles}</div>'
     return f'<div class="report">{bar}{body}</div>'
 
 
@@ -56,8 +56,8 @@ def _paragraphs(document: Document) -> Iterator[str]:
 
 
 def _button(kind: str, sign: str, language: str) -> str:
-    label = escape(words(f"pane.{kind}", language))
-    return f'<button type="button" class="{kind}" aria-label="{label}" title="{label}">{sign}</button>'
+    named = attributes(language, aria_label=say(f"pane.{kind}"), title=say(f"pane.{kind}"))
+    return f'<button type="button" class="{kind}"{named}>{sign}</button>'
 
 
 def _text(text: str) -> str:

@@ -17,6 +17,29 @@ CHROMIUM = shutil.which("chromium")
 READY_S = 90
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_server(port: int, *arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "qa", "chat", "--port", str(port), *arguments]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the page is there; the models may still be loading."""
+    deadline = time.monotonic() + READY_S
+    while time.monotonic() < deadline and server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    server.kill()
+    raise AssertionError(f"the chat did not start: {server.communicate()[1].decode()}")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
@@ -25,14 +48,14 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no chromium: install Debian's package chromium to run the browser tests")
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*flags, "--lang=zh-CN"])
         yield browser
         browser.close()
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
+    page = browser.new_page(viewport={"width": 1200, "height": 900}, locale="zh-CN")
     yield page
     page.close()
 
@@ -43,20 +66,11 @@ def start_chat() -> Iterator[Callable[..., str]]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start(*arguments: str) -> str:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "qa", "chat", "--port", str(port), *arguments]
-        server = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        port = free_port()
+        server = start_server(port, *arguments)
         running.append(server)
-        deadline = time.monotonic() + READY_S
-        while time.monotonic() < deadline and server.poll() is None:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return f"http://127.0.0.1:{port}"
-            time.sleep(0.2)
-        server.kill()
-        raise AssertionError(f"the chat did not start: {server.communicate()[1].decode()}")
+        wait_for(server, port)
+        return f"http://127.0.0.1:{port}"
 
     yield start
     for server in running:

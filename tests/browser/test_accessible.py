@@ -10,7 +10,7 @@ from tests.browser.test_chat import ANSWER_MS, ask
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_serious(browser: Browser, chat: str, theme: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
     page.goto(f"{chat}/?__theme={theme}")
     ask(page, "布谷鸟系统是什么？")
     ask(page, "准确率呢？")

@@ -150,7 +150,7 @@ def test_previous_and_next_step_through_the_quotes(page: Page, chat: str, engine
 
 
 def test_on_a_phone_the_report_is_a_drawer(browser: Browser, chat: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="zh-CN")
     page.goto(chat)
     ask(page, "网商银行的董事长是谁？")
     expect(page.locator(".report")).to_be_hidden()
@@ -163,7 +163,7 @@ def test_on_a_phone_the_report_is_a_drawer(browser: Browser, chat: str) -> None:
 
 def test_a_quote_is_copied_with_its_source(browser: Browser, chat: str, engine: QueryEngine) -> None:
     citation = engine.query("网商银行的董事长是谁？").citations[0]
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"], locale="zh-CN")
     page = context.new_page()
     page.goto(chat)
     ask(page, "网商银行的董事长是谁？")

@@ -1,17 +1,30 @@
-"""Our own words are the same in both languages, key by key, and every reason has its text."""
+"""Our own words are the same in every language, key by key, and every reason has its text."""
 
 import re
 from pathlib import Path
 
+from opencc import OpenCC
+
 import qa
 from qa.answer import Citation, Reason
-from qa.text import _WORDS, locator, reason_text, words
+from qa.text import LANGUAGES, _words, locator, reason_text, words
 
 
-def test_both_languages_have_the_same_keys_and_values() -> None:
-    assert _WORDS["zh"].keys() == _WORDS["en"].keys()
-    for key, text in _WORDS["zh"].items():
-        assert sorted(re.findall(r"{(\w+)}", text)) == sorted(re.findall(r"{(\w+)}", _WORDS["en"][key])), key
+def test_every_language_has_the_same_keys_and_values() -> None:
+    for language in LANGUAGES:
+        assert _words(language).keys() == _words("zh").keys()
+        for key, text in _words("zh").items():
+            assert sorted(re.findall(r"{(\w+)}", text)) == sorted(re.findall(r"{(\w+)}", words_of(language, key))), key
+
+
+def words_of(language: str, key: str) -> str:
+    return _words(language)[key]
+
+
+def test_traditional_words_have_no_simplified_character() -> None:
+    to_traditional = OpenCC("s2t")
+    for key, text in _words("zh-Hant").items():
+        assert to_traditional.convert(text) == text, key
 
 
 def test_every_reason_in_the_code_has_its_text() -> None:
@@ -19,7 +32,7 @@ def test_every_reason_in_the_code_has_its_text() -> None:
     codes = set(re.findall(r'Reason\("(\w+)"', sources)) | set(
         re.findall(r'Reason\("(\w+)" if .* else "(\w+)"', sources)[0]
     )
-    assert codes == {key.removeprefix("reason.") for key in _WORDS["zh"] if key.startswith("reason.")}
+    assert codes == {key.removeprefix("reason.") for key in _words("zh") if key.startswith("reason.")}
 
 
 def test_worked_examples() -> None:

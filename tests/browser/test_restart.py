@@ -1,0 +1,94 @@
+"""A chat that is not there yet, is stopped, or is killed: the page says so, and no question and no feedback is lost."""
+
+import json
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from qa.engine import QueryEngine
+from tests.browser.conftest import free_port, start_server, wait_for
+from tests.browser.test_chat import ANSWER_MS, ask
+
+STARTED_MS = 60_000
+
+
+@pytest.fixture
+def servers() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(port: int, *arguments: str) -> subprocess.Popen[bytes]:
+        running.append(start_server(port, *arguments))
+        wait_for(running[-1], port)
+        return running[-1]
+
+    yield start
+    for server in running:
+        if server.poll() is None:
+            server.kill()
+            server.communicate()
+
+
+def test_killed_in_mid_answer_the_page_says_so_and_recovers(
+    page: Page, servers: Callable[..., subprocess.Popen[bytes]], engine: QueryEngine, tmp_path: Path
+) -> None:
+    port, kept = free_port(), tmp_path / "feedback.jsonl"
+    server = servers(port, "--feedback", str(kept))
+    page.goto(f"http://127.0.0.1:{port}")
+    box = page.locator("#question textarea, #question input")
+    box.fill("布谷鸟系统是什么？")
+    box.press("Enter")
+    expect(page.locator("#status .loading")).to_be_visible(timeout=ANSWER_MS)
+    expect(page.locator(".answer")).to_have_count(1, timeout=STARTED_MS)
+    page.locator(".answer .rate").first.click()
+    page.locator(".feedback textarea").fill("好<b>")
+    page.locator(".feedback .send-feedback").click()
+    expect(page.locator(".feedback .thanks")).to_be_visible(timeout=ANSWER_MS)
+    server.send_signal(signal.SIGSTOP)
+    box.fill("准确率呢？")
+    box.press("Enter")
+    page.wait_for_timeout(300)
+    server.kill()
+    server.communicate()
+    expect(page.locator("#status .lost")).to_be_visible(timeout=ANSWER_MS)
+    servers(port, "--feedback", str(kept))
+    expect(page.locator(".answer")).to_have_count(2, timeout=STARTED_MS)
+    expected = engine.query("准确率呢？", ("布谷鸟系统是什么？",)).citations[0].quote
+    assert page.locator(".answer").last.locator("> figure .quote").text_content() == expected
+    expect(page.locator("#status .lost")).to_be_hidden()
+    page.locator(".answer").last.locator(".rate").last.click()
+    page.locator(".feedback .send-feedback").click()
+    expect(page.locator(".feedback .thanks")).to_be_visible(timeout=ANSWER_MS)
+    rows = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
+    assert [(row["rating"], row["comment"]) for row in rows] == [("useful", "好<b>"), ("useless", "")]
+    assert rows[1]["result"]["question"] == "准确率呢？"
+    assert rows[1]["result"]["history"] == ["布谷鸟系统是什么？"]
+    assert rows[1]["result"]["index"] == engine.index.fingerprint
+
+
+def test_terminated_it_ends_at_once_and_in_order(page: Page, servers: Callable[..., subprocess.Popen[bytes]]) -> None:
+    port = free_port()
+    server = servers(port)
+    page.goto(f"http://127.0.0.1:{port}")
+    ask(page, "网商银行的董事长是谁？")
+    server.terminate()
+    log = server.communicate(timeout=30)[1].decode()
+    assert server.returncode == 0
+    assert "Traceback" not in log
+    assert "董事长" not in log
+
+
+def test_without_the_flag_nothing_is_rated(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "网商银行的董事长是谁？")
+    assert page.locator(".rate").count() == 0
+
+
+def test_too_many_questions_are_told_to_wait(page: Page, start_chat: Callable[..., str]) -> None:
+    page.goto(start_chat("--rate", "1"))
+    ask(page, "网商银行的董事长是谁？")
+    ask(page, "大雁系统是什么？")
+    expect(page.locator(".answer").last.locator(".failure")).to_contain_text("秒后再问")
