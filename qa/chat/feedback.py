@@ -1,8 +1,9 @@
 """Feedback, where its keeping is asked for: a line of JSON each, written whole and through to the disk."""
 
+import errno
+import fcntl
 import json
 import os
-import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ class FeedbackFile:
     def __init__(self, path: Path) -> None:
         """Append to `path`, made where it is missing; FeedbackError where that cannot be done."""
         self._path = path
-        self._lock = threading.Lock()
         try:
             os.close(self._open())
         except OSError as error:
@@ -39,19 +39,19 @@ class FeedbackFile:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         row: dict[str, Any] = {"time": now, "rating": rating, "comment": comment, "result": json.loads(proof)}
         line = json.dumps(row, ensure_ascii=True).encode() + b"\n"
-        with self._lock:
+        try:
+            file = self._open()
             try:
-                file = self._open()
-                try:
-                    # a line that a crash or a full disk cut off ends here, and spoils no other
-                    line = line if self._ends_whole(file) else b"\n" + line
-                    if os.write(file, line) != len(line):
-                        raise OSError(28, "No space left on device")
-                    os.fsync(file)
-                finally:
-                    os.close(file)
-            except OSError as error:
-                raise FeedbackError(f"cannot append to {self._path}: {error.strerror}") from error
+                fcntl.flock(file, fcntl.LOCK_EX)  # against other threads and other chats; closing ends it
+                # a line that a crash or a full disk cut off ends here, and spoils no other
+                line = line if self._ends_whole(file) else b"\n" + line
+                if os.write(file, line) != len(line):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(file)
+            finally:
+                os.close(file)
+        except OSError as error:
+            raise FeedbackError(f"cannot append to {self._path}: {error.strerror}") from error
 
     def _open(self) -> int:
         return os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)

@@ -14,6 +14,7 @@ from tests.benchmarks.table import render
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
 RESULTS = json.loads((ROOT / "tests" / "benchmarks" / "results.json").read_text(encoding="utf-8"))
 
 
@@ -56,9 +57,19 @@ def test_every_command_has_help_and_stands_in_the_readme(command: str) -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    links = re.findall(r"\]\(((?!http)[^)#]+)\)", README)
-    assert len(links) > 10
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    for text in (README, CHINESE):
+        links = re.findall(r"\]\(((?!http)[^)#]+)[^)]*\)", text)
+        assert len(links) > 6
+        assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_what_the_chinese_readme_runs_the_english_one_does() -> None:
+    """Which is tested; a comment may say it in Chinese."""
+    blocks = re.findall(r"```(?:python|bash)\n(.*?)```", CHINESE, re.DOTALL)
+    lines = [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+    assert len(lines) > 10
+    runs = {line.split("  #")[0].strip() for line in README.splitlines()}
+    assert [line for line in lines if line not in runs and line != "report-qa chat --lang zh"] == []
 
 
 def test_the_ci_runs_the_readmes_commands() -> None:
