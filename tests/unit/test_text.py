@@ -40,4 +40,4 @@ def test_worked_examples() -> None:
     assert locator(citation) == "年报 · “治理”一节 · 第 3 段 · 第 2 页"
     assert locator(citation, "en") == "年报 · section “治理” · paragraph 3 · page 2"
     assert reason_text(Reason("unknown_words", {"words": ["净利润", "股东"]})) == "报告从未用到：净利润、股东"
-    assert words("others", "en", n=2) == "2 more quotes"
+    assert words("others", "en", n=2) == "More quotes: 2"
