@@ -99,8 +99,16 @@ class PassageIndex:
         )
         return cls(corpus, passages, embedder, grains)
 
-    def search(self, query: str, k: int = 8, documents: Collection[str] | None = None) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        k: int = 8,
+        documents: Collection[str] | None = None,
+        words: Sequence[str] | None = None,
+    ) -> list[Hit]:
         """Return at most k passages nearest to the query, best first, of `documents` alone where that is given.
+
+        `words` are the folded ones to look for, by default the query's own.
 
         The four rankings (passages and sentences, by cosine and by BM25) are fused by reciprocal rank. Ties fall
         to the earlier passage, so the same index and query give the same hits. ValueError for an unknown document.
@@ -108,7 +116,8 @@ class PassageIndex:
         unknown = set(documents or ()) - {document.id for document in self.corpus}
         if unknown:
             raise ValueError(f"no document {sorted(unknown)[0]!r} in {self.corpus.name}")
-        vector, words = self.embedder.embed_query(query), search_words(query)
+        vector = self.embedder.embed_query(query)
+        words = search_words(query) if words is None else words
         among = [i for i, passage in enumerate(self.passages) if documents is None or passage.document in documents]
         lines = [i for i, line in enumerate(self._sentences) if documents is None or line[0] in documents]
         by_passage = self._by_passage.search(vector, words, among, everything=documents is None)

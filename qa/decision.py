@@ -13,7 +13,7 @@ from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
 from qa.question import HAN, Question
-from qa.ranking import Candidate, word_share
+from qa.ranking import Candidate, word_share, word_weight
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
@@ -44,7 +44,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)
-    foreign = _foreign(question, candidates, hits, index)
+    foreign = _foreign(question, candidates, index)
     reason = Reason("other_language") if foreign else _reason(question, _keys(hits, index), index)
     return Decision(probability, model["threshold"], reason)
 
@@ -65,7 +65,7 @@ def features(
     """Return what the decision is made from, for at least one candidate.
 
     reading, passage, standing: the best one's signals. margin: by how much it outscores the next. missing: the weight
-    of the question's words that no retrieved passage uses, as a share of all their weight; 0 where it is `_foreign`.
+    of the question's words that no retrieved passage uses, as a share of all their weight.
     """
     best = candidates[0]
     second = candidates[1].score if len(candidates) > 1 else best.score - 10.0
@@ -74,27 +74,40 @@ def features(
         "passage": best.signals.passage,
         "standing": best.signals.standing,
         "margin": min(best.score - second, 10.0),
-        "missing": 0.0 if _foreign(question, candidates, hits, index) else _missing(question, hits, index),
+        "missing": _missing(question, hits, index),
     }
 
 
 def _missing(question: Question, hits: Sequence[Hit], index: PassageIndex) -> float:
+    """Return the weight of the words that the passages lack, as a share; of an English question those translated."""
     found = _keys(hits, index)
-    weights = {word: index.weight(word) for word in question.words}
-    total = sum(weights.values()) or 1.0
-    return sum(weight * (1 - word_share(word, found, index)) for word, weight in weights.items()) / total
+    words = [word for word in question.words if not _untold(question, word, index)]
+    weights = {word: word_weight(question, word, index) for word in words}
+    total = sum(weights.values())
+    lacking = sum(weight * (1 - word_share(question, word, found, index)) for word, weight in weights.items())
+    return lacking / total if total else 1.0
 
 
-def _foreign(question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex) -> bool:
-    """Say whether the question is in Latin script and the Chinese passages lack most of its words."""
+def _untold(question: Question, word: str, index: PassageIndex) -> bool:
+    """Say whether there is no telling what a word is in Chinese: one of an English question without a translation."""
+    return question.latin and word not in question.equivalents and not index.knows(word)
+
+
+def _foreign(question: Question, candidates: Sequence[Candidate], index: PassageIndex) -> bool:
+    """Say whether the question is in Latin script, most of its words untranslatable, and the passages Chinese."""
     best = candidates[0]
     quote = index.corpus[best.passage.document].text[best.start : best.end]
-    return question.latin and bool(HAN.search(quote)) and _missing(question, hits, index) > 0.5
+    untold = sum(_untold(question, word, index) for word in question.words)
+    return question.latin and bool(HAN.search(quote)) and untold * 2 > len(question.words)
 
 
 def _reason(question: Question, found: str, index: PassageIndex) -> Reason:
     """Return the most telling thing that speaks against an answer in the folded text `found`."""
-    unknown = [word for word in question.words if not index.knows(word) and word_share(word, found, index) < 1]
+    unknown = [
+        word
+        for word in question.words
+        if not index.knows(word) and word_share(question, word, found, index) < 1 and not _untold(question, word, index)
+    ]
     if unknown:
         return Reason("unknown_words", {"words": unknown})
     numbers = [number for number in question.numbers if number not in found]

@@ -24,7 +24,7 @@ from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
-from qa.ranking import Candidate, rank
+from qa.ranking import Candidate, looked_up, rank
 from qa.selection import Selected, select
 from qa.spelling import Correction, Speller
 
@@ -140,7 +140,8 @@ class QueryEngine:
         spelt = Correction(understood) if as_asked else self._speller.correct(understood, self._index.knows)
         asked = read_question(spelt.text)
         logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
-        hits = self._index.search(asked.text, PASSAGES_READ, documents) if asked.words else []
+        words = looked_up(asked, self._index)
+        hits = self._index.search(asked.text, PASSAGES_READ, documents, words) if asked.words else []
         readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus)
         candidates = rank(asked, hits, readings, self._index, ranking_weights())
         return _Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))

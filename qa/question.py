@@ -1,9 +1,11 @@
 """What a question asks: its words that carry meaning, the kind of answer, its numbers; rules of language alone."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from index.words import fold
+from qa.translation import phrases, translations
 
 __all__ = ["ANSWER_KINDS", "HAN", "MAX_QUESTION_CHARS", "Question", "read_question", "subject"]
 
@@ -79,6 +81,7 @@ _FILLER = frozenset(
 _EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!？?；;：:]+$")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LATIN_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 #: A Chinese character.
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -88,7 +91,8 @@ class Question:
     """A question, read: all words are folded search keys.
 
     `words` carry its meaning, in order, without repetition; `kind` is one of ANSWER_KINDS or "other";
-    `numbers` are the digits it names; `latin` says that it is written without a Chinese character.
+    `numbers` are the digits it names; `latin` says that it is written in Latin letters, a Chinese name aside. Of a
+    Latin question, `equivalents` has for each word the Chinese ones that may mean it, as far as the dictionary goes.
     """
 
     text: str
@@ -96,6 +100,7 @@ class Question:
     kind: str
     numbers: tuple[str, ...]
     latin: bool
+    equivalents: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 def read_question(text: str) -> Question:
@@ -103,10 +108,14 @@ def read_question(text: str) -> Question:
     import rjieba
 
     key = fold(text).replace("甚么", "什么")
+    latin = len(_LATIN_WORD.findall(key)) > len(HAN.findall(key)) or not HAN.search(key)
     words = [word for word in rjieba.cut(_PHRASES.sub(" ", key)) if _WORD.search(word) and word not in _FILLER]
+    if latin:
+        words = [*phrases(key, _FILLER), *(word for word in words if not _LATIN_WORD.fullmatch(word))]
+    equivalents = {word: translations(word) for word in words if latin and translations(word)}
     kind = next((name for name, pattern in ANSWER_KINDS.items() if pattern.search(key)), "other")
     numbers = _NUMBER.findall(key)
-    return Question(text, tuple(dict.fromkeys(words)), kind, tuple(dict.fromkeys(numbers)), not HAN.search(key))
+    return Question(text, tuple(dict.fromkeys(words)), kind, tuple(dict.fromkeys(numbers)), latin, equivalents)
 
 
 def subject(text: str) -> str:

@@ -14,7 +14,7 @@ from qa.question import Question
 if TYPE_CHECKING:
     from qa.reader.reader import PassageReading, SentenceReading
 
-__all__ = ["SIGNALS", "Candidate", "Signals", "rank", "word_share"]
+__all__ = ["SIGNALS", "Candidate", "Signals", "looked_up", "rank", "word_share", "word_weight"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +71,13 @@ def rank(
 
     The score is the sum of the signals by their `weights`. A sentence of two passages counts where it scores higher.
     """
-    possible = sum(index.weight(word) for word in search_words(question.text)) or 1.0
+    possible = sum(index.weight(word) for word in looked_up(question, index)) or 1.0
     telling = _telling(question, hits, index)
     best: dict[tuple[str, int], Candidate] = {}
     for hit, reading in zip(hits, readings, strict=True):
         document = index.corpus[hit.passage.document]
         around = fold(context(hit.passage.section, document.text[hit.passage.start : hit.passage.end]))
-        around_share = _coverage(telling, around, index)
+        around_share = _coverage(question, telling, around, index)
         numbers = _share([number in around for number in question.numbers])
         near = {sentence.start: sentence for sentence in hit.sentences}
         for sentence in reading.sentences:
@@ -89,7 +89,7 @@ def rank(
                 words=sentence.span_logit,
                 standing=found.standing,
                 lexical=found.lexical / possible,
-                coverage=_coverage(telling, fold(text), index),
+                coverage=_coverage(question, telling, fold(text), index),
                 context=around_share,
                 kind=float(has_kind(question, text)),
                 numbers=numbers,
@@ -120,21 +120,45 @@ def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> di
         for sentence in hit.sentences
     }
     keys = [fold(text) for text in sentences.values()]
-    return {word: min(index.weight(word), idf(sum(word in key for key in keys), len(keys))) for word in question.words}
+    return {
+        word: min(word_weight(question, word, index), idf(sum(_stands(question, word, key) for key in keys), len(keys)))
+        for word in question.words
+    }
 
 
-def _coverage(weights: Mapping[str, float], key: str, index: PassageIndex) -> float:
+def _stands(question: Question, word: str, key: str) -> bool:
+    return any(one in key for one in (word, *question.equivalents.get(word, ())))
+
+
+def _coverage(question: Question, weights: Mapping[str, float], key: str, index: PassageIndex) -> float:
     """Return the weight of the words found in a folded text, as a share of all their weight."""
     total = sum(weights.values())
-    found = sum(weight * word_share(word, key, index) for word, weight in weights.items())
+    found = sum(weight * word_share(question, word, key, index) for word, weight in weights.items())
     return found / total if total else 0.0
 
 
-def word_share(word: str, key: str, index: PassageIndex) -> float:
+def looked_up(question: Question, index: PassageIndex) -> list[str]:
+    """Return the words to look for: the question's, and of an English one what they are in the corpus' Chinese."""
+    chinese = (one for word in question.words for one in question.equivalents.get(word, ()) if index.knows(one))
+    return [*search_words(question.text), *dict.fromkeys(chinese)]
+
+
+def word_weight(question: Question, word: str, index: PassageIndex) -> float:
+    """Return how telling one of the question's words is, as `PassageIndex.weight`; an English one as its Chinese."""
+    chinese = [index.weight(one) for one in question.equivalents.get(word, ()) if index.knows(one)]
+    return min(chinese, default=index.weight(word))
+
+
+def word_share(question: Question, word: str, key: str, index: PassageIndex) -> float:
     """Return 1 where the word stands in a folded text, else the weight of the shorter words in it that do.
 
-    As a share of all their weight: of 招商银行, where a text has 银行 alone, little more than nothing.
+    As a share of all their weight: of 招商银行, where a text has 银行 alone, little more than nothing. An English word
+    stands where a Chinese one that means it does.
     """
+    return max(_share_of(one, key, index) for one in (word, *question.equivalents.get(word, ())))
+
+
+def _share_of(word: str, key: str, index: PassageIndex) -> float:
     if word in key:
         return 1.0
     weights = {part: index.weight(part) for part in _parts(word)}

@@ -12,6 +12,7 @@ from threading import Lock
 
 from index.words import fold
 from qa.question import HAN, read_question
+from qa.translation import named_by_meaning, named_by_sound
 
 __all__ = ["Correction", "Speller", "lookalikes"]
 
@@ -59,13 +60,16 @@ class Speller:
         character (two from LONG_STRETCH on), alike in sound or shape, and agrees in the others.
         """
         key = fold(question)
-        unknown = [word for word in read_question(question).words if not known(word)]
+        read = read_question(question)
+        unknown = [word for word in read.words if not known(word)]
         if not unknown or len(key) != len(question):
             return Correction(question)
         with self._lock:
             if self._vocabulary is None:
                 self._vocabulary, self._texts = _Vocabulary(self._texts), ()
         found = [*_Stretches(key, unknown, known, self._vocabulary), *_latin(key, known, self._vocabulary)]
+        if read.latin:
+            found.extend(_translated(question, self._vocabulary))
         taken: list[_Exchange] = []
         chars = dict(enumerate(question))
         for new in sorted(found, key=lambda exchange: exchange.rank):
@@ -103,6 +107,11 @@ class _Vocabulary:
         self.latin = {word.casefold() for word in latin}
         #: Folded, to the most frequent way of writing: words that are never without a capital.
         self.names = {word.casefold(): word for word, _ in latin.most_common()[::-1] if word.casefold() not in latin}
+
+    @property
+    def sounding(self) -> dict[str, set[str]]:
+        """The characters of the corpus by their sounds."""
+        return {sound: chars for sound, chars in self._sounding.items() if not sound.startswith("~")}
 
     def alike(self, char: str, *, near: bool = False, shape: bool = False) -> set[str]:
         """Return the other characters of the corpus of the same sound, tones aside; those `near` it, or in `shape`."""
@@ -194,6 +203,17 @@ def _latin(key: str, known: Callable[[str], bool], vocabulary: _Vocabulary) -> I
             form, (start, end) = vocabulary.names[other], match.span()
             rank = (-len(word), -vocabulary.written.count(form), vocabulary.written.find(form))
             yield _Exchange(start, end, form, dict.fromkeys(range(start, end), "") | {start: form}, rank)
+
+
+def _translated(question: str, vocabulary: _Vocabulary) -> Iterator[_Exchange]:
+    """Yield the names of an English question that the corpus has in Chinese: Wild Goose is 大雁."""
+    named = [
+        *named_by_meaning(question, vocabulary.text),
+        *named_by_sound(question, vocabulary.text, vocabulary.sounding),
+    ]
+    for start, end, form in named:
+        rank = (start - end, -vocabulary.text.count(form), vocabulary.text.find(form))
+        yield _Exchange(start, end, form, dict.fromkeys(range(start, end), "") | {start: form}, rank)
 
 
 def _spans(text: str, guess: bool = False) -> list[tuple[int, int]]:

@@ -20,7 +20,7 @@ from index.retriever import Hit
 from qa.decision import FEATURES, features
 from qa.engine import PASSAGES_READ
 from qa.question import Question, read_question
-from qa.ranking import SIGNALS, Candidate, rank
+from qa.ranking import SIGNALS, Candidate, looked_up, rank
 from qa.reader.reader import PassageReading, Reader, shipped_reader
 from qa.spelling import Speller
 from qa.training.cases import Case, make_cases
@@ -41,7 +41,9 @@ class Gathered:
         self.case = case
         text = speller.correct(case.question, case.index.knows).text
         self.question: Question = read_question(text)
-        found = case.index.search(text, PASSAGES_READ + 4 * bool(case.withheld)) if self.question.words else []
+        words = looked_up(self.question, case.index)
+        more = 4 * bool(case.withheld)
+        found = case.index.search(text, PASSAGES_READ + more, words=words) if self.question.words else []
         self.hits: list[Hit] = [
             hit
             for hit in found

@@ -9,7 +9,7 @@ from index.passages import split_passages
 from index.retriever import Hit, PassageIndex
 from qa.decision import FEATURES, decide, features, ranking_weights, stated_threshold
 from qa.question import read_question
-from qa.ranking import SIGNALS, rank, word_share
+from qa.ranking import SIGNALS, looked_up, rank, word_share, word_weight
 from qa.reader.reader import PassageReading, SentenceReading
 
 TEXT = "甲公司成立于1998年。总部在杭州。员工共有120人。" + "其他的内容很多，不胜枚举。" * 20 + "客户数为6851万户。"
@@ -99,7 +99,9 @@ def test_the_decision_rises_with_the_reading_and_gives_a_reason_below_the_thresh
     [
         ("员工的净利润", "unknown_words"),
         ("员工", "unlikely"),
-        ("employees", "other_language"),
+        ("employees", "unlikely"),
+        ("salary", "unknown_words"),
+        ("asdfghjkl", "other_language"),
     ],
 )
 def test_reasons(index: PassageIndex, question: str, code: str) -> None:
@@ -111,9 +113,18 @@ def test_reasons(index: PassageIndex, question: str, code: str) -> None:
 
 
 def test_a_word_is_found_whole_or_by_its_parts(index: PassageIndex) -> None:
-    assert word_share("员工", "员工共有120人", index) == 1
-    assert 0 <= word_share("招商银行", "在银行里", index) < 0.7
-    assert word_share("净利润", "没有", index) == 0
+    question = read_question("员工")
+    assert word_share(question, "员工", "员工共有120人", index) == 1
+    assert 0 <= word_share(question, "招商银行", "在银行里", index) < 0.7
+    assert word_share(question, "净利润", "没有", index) == 0
+
+
+def test_an_english_word_is_found_by_its_chinese(index: PassageIndex) -> None:
+    question = read_question("How many employees are there?")
+    assert word_share(question, "employees", "员工共有120人", index) == 1
+    assert word_share(question, "employees", "总部在杭州", index) == 0
+    assert word_weight(question, "employees", index) == index.weight("员工") < index.weight("employees")
+    assert "员工" in looked_up(question, index)
 
 
 def test_scores_are_finite(index: PassageIndex) -> None:
