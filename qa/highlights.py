@@ -44,12 +44,16 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     `spans` is where the reader sees them. They are kept, white space and marks at their edges aside, but where a
     single one lacks the date or number asked for: then the mention nearest to the question's words is marked, one
     that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
-    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not.
+    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Of keywords
+    that stand in the quote as typed, they themselves are marked where the reader points to another clause.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
         return tuple(span for span in trimmed if span[0] < span[1]) or (_trim(text, 0, len(text)),)
     start, end = _trim(text, max(spans[0][0], 0), min(spans[0][1], len(text)))
+    keyword = _keyword(question, text)
+    if keyword is not None and _CLAUSE.search(text, min(end, keyword[1]), max(start, keyword[0])):
+        return (keyword,)
     finders = {"date": _dates, "number": _numbers}
     if question.kind in finders:
         mentions = finders[question.kind](text)
@@ -66,6 +70,13 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
             if new:
                 return (min(counted or new, key=lambda found: (_distance(question, text, found), found)),)
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
+
+
+def _keyword(question: Question, text: str) -> tuple[int, int] | None:
+    """Return where the whole question stands in the text, None where it does not: then it was typed as a search."""
+    key, place = fold(text), fold(question.text).strip("？?。. ")
+    at = key.find(place) if place and len(key) == len(text) else -1
+    return None if at < 0 else (at, at + len(place))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

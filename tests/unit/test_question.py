@@ -55,6 +55,11 @@ def test_subject() -> None:
         ("资金利用率是多少？", "模型用了3年,资金利用率提高10%。", ["资金"], ["10%"]),
         # nothing seen but a mark: the whole
         ("有什么人？", "人很多。", ["。"], ["人很多"]),
+        # keywords: they themselves, where another clause is seen
+        ("稳利宝", "推出“布谷鸟”系统,同时推出“稳利宝”等产品。", ["“布谷鸟”系统"], ["稳利宝"]),
+        ("员工人数", "公司成立已久,员工人数为350人。", ["350人"], ["350人"]),
+        # an English question about a rate asks for a number
+        ("What was the forecast accuracy?", "系统创建编码器,准确率超过95%。", ["系统"], ["超过95%"]),
         # several sentences, each with its own words
         ("有哪些产品？", "甲是存款。乙是贷款。", ["存款。", "贷款。"], ["存款", "贷款"]),
     ],
