@@ -120,15 +120,15 @@ class QueryEngine:
     def likeliest(
         self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
     ) -> tuple[float, str, int, int] | None:
-        """Return the likeliest sentence, whether or not it is likely enough to be cited; for measuring.
+        """Return what would be quoted first, whether or not it is likely enough to be cited; for measuring.
 
         Its probability, its document's id and its range; None where the question has no word to look for.
         """
         found = self._find(self._understand(encodable(question), history, documents), documents)
         if not found.candidates:
             return None
-        best = found.candidates[0]
-        return found.decision.probability, best.passage.document, best.start, best.end
+        first = select(found.question, found.candidates, self.corpus, 1)[0]
+        return found.decision.probability, first.document, first.start, first.end
 
     def _understand(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> str:
         earlier = [encodable(one)[:MAX_QUESTION_CHARS] for one in history]

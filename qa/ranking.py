@@ -47,15 +47,15 @@ SIGNALS = tuple(field.name for field in fields(Signals))
 class Candidate:
     """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why.
 
-    `span` is where the reader sees the answering words, in the document's coordinates. They may go on beyond the
-    sentence: `reach` is the end of the sentence where they end.
+    `span` is where the reader sees the answering words, in the document's coordinates. They may go beyond the sentence:
+    `quote` is the range of the whole sentences that they stand in, this one among them.
     """
 
     passage: Passage
     start: int
     end: int
     span: tuple[int, int]
-    reach: int
+    quote: tuple[int, int]
     score: float
     signals: Signals
 
@@ -105,8 +105,10 @@ def _candidate(
     passage: Passage, sentence: "SentenceReading", signals: Signals, weights: Mapping[str, float]
 ) -> Candidate:
     score = sum(weight * getattr(signals, name) for name, weight in weights.items())
-    reach = next(end for _, end in passage.sentences if end >= sentence.span[1])
-    return Candidate(passage, sentence.start, sentence.end, sentence.span, max(reach, sentence.end), score, signals)
+    first, last = sentence.span
+    held = [(start, end) for start, end in passage.sentences if start < last and end > first]
+    quote = (min(sentence.start, *(start for start, _ in held)), max(sentence.end, *(end for _, end in held)))
+    return Candidate(passage, sentence.start, sentence.end, sentence.span, quote, score, signals)
 
 
 def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> dict[str, float]:

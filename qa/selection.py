@@ -45,16 +45,22 @@ def asks_several(question: Question) -> bool:
 def select(question: Question, candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
     """Return what to cite of at least one candidate, the best first, at most `top_k` quotes and none twice.
 
-    For a question of several parts more sentences are taken; one that stands beside a chosen one is quoted with it.
+    For a question of several parts more sentences are taken. One that stands beside a chosen one, and is as likely, is
+    quoted with it.
     """
     if asks_several(question):
         return _several(candidates, corpus, top_k)
     kept: list[Selected] = []
     for found in candidates:
-        if found.score < candidates[0].score - MARGIN or len(kept) == top_k:
+        if found.score < candidates[0].score - MARGIN:
             break
-        document, start, end = found.passage.document, found.start, found.reach
-        if not any(one.document == document and one.start < end and start < one.end for one in kept):
+        document, (start, end) = found.passage.document, found.quote
+        if any(one.document == document and one.start < end and start < one.end for one in kept):
+            continue
+        joined = _join(kept, found, corpus)
+        if joined is not None:
+            kept = joined
+        elif len(kept) < top_k:
             kept.append(Selected(document, start, end, (found.span,), found.score))
     return kept
 
@@ -65,7 +71,7 @@ def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> lis
     for found in candidates:
         if taken == MAX_SENTENCES or found.score < candidates[0].score - MARGIN_SEVERAL:
             break
-        joined = _join(quotes, found, corpus)
+        joined = _join(quotes, found, corpus, marked=True)
         if joined is None and len(quotes) < min(top_k, MAX_SEVERAL):
             joined = [*quotes, _alone(found)]
         if joined is not None:
@@ -74,18 +80,22 @@ def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> lis
 
 
 def _alone(found: Candidate) -> Selected:
-    span = (found.span[0], min(found.span[1], found.end))
+    span = (max(found.span[0], found.start), min(found.span[1], found.end))
     return Selected(found.passage.document, found.start, found.end, (span,), found.score)
 
 
-def _join(quotes: Sequence[Selected], found: Candidate, corpus: Corpus) -> list[Selected] | None:
-    """Return the quotes with the sentence in the one it stands beside; None where it stands beside none."""
+def _join(quotes: Sequence[Selected], found: Candidate, corpus: Corpus, marked: bool = False) -> list[Selected] | None:
+    """Return the quotes with the sentence in the one it stands beside; None where it stands beside none.
+
+    With `marked` its answering words are the quote's too, where it is as likely.
+    """
     text = corpus[found.passage.document].text
     for place, one in enumerate(quotes):
         start, end = min(one.start, found.start), max(one.end, found.end)
         gap = text[one.end : found.start] if found.start >= one.end else text[found.end : one.start]
         beside = one.document == found.passage.document and not gap.strip() and "\n" not in gap
         if beside and end - start <= MAX_CHARS:
-            spans = one.spans if found.score < one.score - MARGIN else tuple(sorted((*one.spans, *_alone(found).spans)))
+            both = marked and found.score >= one.score - MARGIN
+            spans = tuple(sorted((*one.spans, *_alone(found).spans))) if both else one.spans
             return [*quotes[:place], Selected(one.document, start, end, spans, one.score), *quotes[place + 1 :]]
     return None

@@ -1,8 +1,8 @@
 """The reader's network: the bundled encoder, of which the upper layers read question and passage together.
 
 The lower layers see the question and the passage apart, so that a passage's states are computed once and kept
-(PreTTR: MacAvaney et al. 2020, arXiv 2004.14255; DeFormer: Cao et al. 2020, arXiv 2005.00697). They are the bundled
-encoder's own, untouched; the upper layers and the heads are what the training program learns.
+(PreTTR: MacAvaney et al. 2020, arXiv 2004.14255; DeFormer: Cao et al. 2020, arXiv 2005.00697). The lowest are the
+bundled encoder's own, untouched; the other layers and the heads are what the training program learns.
 """
 
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ import torch
 from torch import Tensor, nn
 from transformers.models.bert.modeling_bert import BertModel
 
-__all__ = ["SPLIT", "LowerLayers", "ReaderNetwork", "Reading", "pad"]
+__all__ = ["FIXED", "SPLIT", "FixedLayers", "ReaderNetwork", "Reading", "pad"]
 
-#: So many of the encoder's twelve layers read question and passage apart.
-SPLIT = 6
+#: So many of the encoder's twelve layers read question and passage apart; of these, so many are not learned on.
+SPLIT, FIXED = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class Reading:
     ends: Tensor
 
 
-class LowerLayers(nn.Module):
-    """The bundled encoder up to the split; its weights are never trained."""
+class FixedLayers(nn.Module):
+    """The bundled encoder's embeddings and lowest layers; their weights are never trained."""
 
     def __init__(self, encoder: BertModel, dtype: torch.dtype = torch.float32) -> None:
-        """Take over the embeddings and lower layers of a loaded encoder, whose own upper layers are left."""
+        """Take over the embeddings and lowest layers of a loaded encoder, whose other layers are left."""
         super().__init__()
         self._embeddings = encoder.embeddings
-        self._layers = nn.ModuleList(list(encoder.encoder.layer)[:SPLIT]).to(dtype)
+        self._layers = nn.ModuleList(list(encoder.encoder.layer)[:FIXED]).to(dtype)
         self._dtype = dtype
         self.requires_grad_(False)
 
@@ -54,24 +54,29 @@ class LowerLayers(nn.Module):
 
 
 class ReaderNetwork(nn.Module):
-    """The upper layers over both texts, and a head for each thing asked."""
+    """The layers over each text, the layers over both, and a head for each thing asked."""
 
-    def __init__(self, layers: nn.ModuleList, width: int) -> None:
-        """Hold layers of BertModel above the split."""
+    def __init__(self, layers: Sequence[nn.Module], width: int) -> None:
+        """Hold layers of BertModel, those above the fixed ones."""
         super().__init__()
-        self.layers = layers
+        self.apart = nn.ModuleList(list(layers)[: SPLIT - FIXED])
+        self.layers = nn.ModuleList(list(layers)[SPLIT - FIXED :])
         self.sides = nn.Embedding(2, width)
         nn.init.zeros_(self.sides.weight)
         self.answers = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
         self.sentences = nn.Sequential(nn.Linear(width, width), nn.Tanh(), nn.Linear(width, 1))
         self.spans = nn.Linear(width, 2)
 
+    def alone(self, states: Tensor, real: Tensor) -> Tensor:
+        """Return the states at the split of texts by themselves, (batch, tokens, width)."""
+        return _through(self.apart, states, real)
+
     def forward(
         self, question: Tensor, question_real: Tensor, passage: Tensor, passage_real: Tensor, sentences: Tensor
     ) -> Reading:
         """Return the logits of each pair.
 
-        question, passage: states below the split, (batch, tokens, width), with which tokens are real.
+        question, passage: states at the split, (batch, tokens, width), with which tokens are real.
         sentences: the sentence of each of the passage's tokens, (batch, tokens), -1 for none.
         """
         states = torch.cat([question + self.sides.weight[0], passage + self.sides.weight[1]], dim=1)

@@ -15,11 +15,11 @@ from corpus import Corpus
 from index.bundled import tokenizer
 from index.passages import Passage
 from index.weights import WeightsFile, bundled_path
-from qa.reader.model import LowerLayers, ReaderNetwork, pad
+from qa.reader.model import FixedLayers, ReaderNetwork, pad
 from qa.reader.pieces import PassagePieces, passage_pieces, question_pieces
 from qa.reader.weights import load_reader, shipped, unpack
 
-__all__ = ["PassageReading", "Reader", "SentenceReading", "shipped_reader"]
+__all__ = ["PassageReading", "Reader", "SentenceReading", "sentence_readings", "shipped_reader"]
 
 #: So many passages' states are kept, some 100 kB each.
 KEPT = 1500
@@ -33,9 +33,9 @@ MAX_SPAN_TOKENS = 120
 class SentenceReading:
     """What was read of one sentence, document.text[start:end].
 
-    logit: log odds, by the reader alone, that it answers. span: the likeliest answering words that begin in it, in the
-    document's coordinates; they may end in a later sentence of the passage. span_logit: how likely these are among
-    all the words of the passage, the sum of two logits.
+    logit: log odds, by the reader alone, that it answers. span: the likeliest answering words of which it has some, in
+    the document's coordinates; they may begin or end in another sentence of the passage. span_logit: how likely these
+    are among all the words of the passage, the sum of two logits.
     """
 
     start: int
@@ -57,10 +57,10 @@ class PassageReading:
 class Reader:
     """The learned reader; safe to use from several threads."""
 
-    def __init__(self, lower: LowerLayers, network: ReaderNetwork) -> None:
+    def __init__(self, fixed: FixedLayers, network: ReaderNetwork) -> None:
         """Hold both parts of the network."""
         self._tokenizer = tokenizer(WeightsFile(bundled_path()))
-        self._lower, self._network = lower, network
+        self._fixed, self._network = fixed, network
         self._kept: OrderedDict[tuple[str | None, str], tuple[Tensor, PassagePieces]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -69,7 +69,7 @@ class Reader:
         if not passages:
             return []
         with torch.inference_mode():
-            asked, asked_real = self._lower([question_pieces(self._tokenizer, question)])
+            asked, asked_real = self._apart(question_pieces(self._tokenizer, question))
             known = [self._states(passage, corpus) for passage in passages]
             # passages of like length go together: less is computed for the filling behind the shorter ones
             order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))
@@ -102,13 +102,18 @@ class Reader:
             PassageReading(
                 passage,
                 float(reading.answers[row]),
-                tuple(_sentences(passage, pieces[row], reading.sentences[row].numpy(), starts[row], ends[row])),
+                tuple(sentence_readings(passage, pieces[row], reading.sentences[row].numpy(), starts[row], ends[row])),
             )
             for row, passage in enumerate(passages)
         ]
 
+    def _apart(self, ids: Sequence[int]) -> tuple[Tensor, Tensor]:
+        """Return a text's states at the split, (1, tokens, width), and which of its tokens are real."""
+        states, real = self._fixed([ids])
+        return self._network.alone(states, real), real
+
     def _states(self, passage: Passage, corpus: Corpus) -> tuple[Tensor, PassagePieces]:
-        """Return a passage's states below the split and its tokens, computed when it is first read.
+        """Return a passage's states at the split and its tokens, computed when it is first read.
 
         Each passage by itself, so that its states do not depend on what else is read.
         """
@@ -121,7 +126,7 @@ class Reader:
                 return found
         sentences = [(start - passage.start, end - passage.start) for start, end in passage.sentences]
         pieces = passage_pieces(self._tokenizer, passage.section, text, sentences)
-        states, _ = self._lower([pieces.ids])
+        states, _ = self._apart(pieces.ids)
         with self._lock:
             self._kept[key] = (states[0], pieces)
             if len(self._kept) > KEPT:
@@ -129,30 +134,32 @@ class Reader:
         return states[0], pieces
 
 
-def _sentences(
+def sentence_readings(
     passage: Passage,
     pieces: PassagePieces,
     logits: NDArray[np.float32],
     starts: NDArray[np.float32],
     ends: NDArray[np.float32],
 ) -> list[SentenceReading]:
-
+    """Return what the network's logits say of each sentence: `logits` a sentence, `starts` and `ends` a token."""
     readings = []
     numbers = np.asarray(pieces.sentences)
+    own = np.flatnonzero(numbers >= 0)
+    scores = starts[own][:, None] + ends[own][None, :]
+    length = own[None, :] - own[:, None]
+    scores = np.where((length >= 0) & (length < MAX_SPAN_TOKENS), scores, -np.inf)
     for number, (start, end) in enumerate(passage.sentences):
-        first = np.flatnonzero(numbers == number)
-        if not len(first):  # cut off: the passage is longer than is read
+        inside = np.flatnonzero(numbers[own] == number)
+        if not len(inside):  # cut off: the passage is longer than is read
             continue
-        last = np.flatnonzero(numbers >= number)
-        length = last[None, :] - first[:, None]
-        scores = starts[first][:, None] + ends[last][None, :]
-        scores = np.where((length >= 0) & (length < MAX_SPAN_TOKENS), scores, -np.inf)
-        row, column = np.unravel_index(int(scores.argmax()), scores.shape)
+        last, first = inside[-1] + 1, inside[0]
+        row, column = np.unravel_index(int(scores[:last, first:].argmax()), (last, len(own) - first))
         span = (
-            pieces.ranges[first[row]][0] + passage.start,
-            pieces.ranges[last[column]][1] + passage.start,
+            pieces.ranges[own[row]][0] + passage.start,
+            pieces.ranges[own[first + column]][1] + passage.start,
         )
-        readings.append(SentenceReading(start, end, float(logits[number]), span, float(scores[row, column])))
+        score = float(scores[row, first + column])
+        readings.append(SentenceReading(start, end, float(logits[number]), span, score))
     return readings
 
 

@@ -1,7 +1,7 @@
 """The reader's shipped weights: what was learned, at 8 bits a weight, beside a card that says from what.
 
 Each matrix's rows are whole numbers from -127 to 127 and a scale for each row; vectors are kept as they are. The
-layers below the split are not in the file: they are the bundled encoder's.
+layers that are not learned on are not in the file: they are the bundled encoder's.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from index.bundled import bert
 from index.weights import WeightsFile
 from qa.errors import ReaderError
-from qa.reader.model import SPLIT, LowerLayers, ReaderNetwork
+from qa.reader.model import FIXED, FixedLayers, ReaderNetwork
 
 __all__ = ["load_reader", "pack", "shipped", "unpack"]
 
@@ -59,15 +59,14 @@ def shipped() -> tuple[bytes, dict[str, Any]]:
 
 def load_reader(
     weights: WeightsFile, state: Mapping[str, Tensor], dtype: torch.dtype
-) -> tuple[LowerLayers, ReaderNetwork]:
-    """Return the reader in evaluation mode: the bundled encoder's lower layers, and the upper ones from `state`."""
-    encoder = bert(weights, SPLIT)
+) -> tuple[FixedLayers, ReaderNetwork]:
+    """Return the reader in evaluation mode: the bundled encoder's lowest layers, and the other ones from `state`."""
+    encoder = bert(weights, FIXED)
     with torch.device("meta"):
-        upper = bert_layers(encoder, weights.layers - SPLIT)
-        network = ReaderNetwork(upper, weights.hidden)
+        network = ReaderNetwork(list(bert_layers(encoder, weights.layers - FIXED)), weights.hidden)
     network.load_state_dict({name: value.to(dtype) for name, value in state.items()}, assign=True)
     network.requires_grad_(False)
-    return LowerLayers(encoder, dtype), network.eval()
+    return FixedLayers(encoder, dtype), network.eval()
 
 
 def bert_layers(encoder: Any, count: int) -> nn.ModuleList:

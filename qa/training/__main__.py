@@ -19,6 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m qa.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
     parser.add_argument("--out", type=Path, required=True, help="the folder that checkpoints are kept in")
+    parser.add_argument("--start", type=Path, help="shipped weights to begin from, by default the bundled encoder's")
     parser.add_argument("--steps", type=int, default=Settings.steps, help="batches to train on")
     parser.add_argument("--batch", type=int, default=Settings.batch, help="pairs in a batch")
     parser.add_argument("--rate", type=float, default=Settings.rate, help="the highest learning rate of the layers")
@@ -28,7 +29,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     torch.use_deterministic_algorithms(True)
     data = load_dataset(options.data)
-    trainer = Trainer(Settings(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed))
+    settings = Settings(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed)
+    trainer = Trainer(settings, options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     checkpoint = options.out / "checkpoint.pt"
     if checkpoint.exists():

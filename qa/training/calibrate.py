@@ -22,6 +22,7 @@ from qa.engine import PASSAGES_READ
 from qa.question import Question, read_question
 from qa.ranking import SIGNALS, Candidate, looked_up, rank
 from qa.reader.reader import PassageReading, Reader, shipped_reader
+from qa.selection import select
 from qa.spelling import Speller
 from qa.training.cases import Case, make_cases
 from qa.training.datasets import TRAINING_SETS, load_dataset
@@ -56,8 +57,15 @@ class Gathered:
         return rank(self.question, self.hits, self.readings, self.case.index, weights)
 
     def answers(self, candidate: Candidate) -> bool:
-        """Say whether a candidate is a sentence that answers."""
-        return (candidate.passage.document, candidate.start) in self.case.gold
+        """Say whether a candidate is a sentence that answers, or that a part of the answer stands in."""
+        own = candidate.passage.document == self.case.document
+        return own and any(candidate.start < end and candidate.end > start for start, end in self.case.gold)
+
+    def right(self, candidates: Sequence[Candidate]) -> bool:
+        """Say whether the first citation, as it would be quoted, has the whole answer."""
+        quote = select(self.question, candidates, self.case.index.corpus, 1)[0]
+        own = quote.document == self.case.document
+        return own and any(quote.start <= start and end <= quote.end for start, end in self.case.gold)
 
 
 def gather(cases: Sequence[Case], reader: Reader) -> list[Gathered]:
@@ -79,7 +87,7 @@ def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
         candidates = one.ranked(ranking)
         values = features(one.question, candidates, one.hits, one.case.index)
         rows.append([values[name] for name in FEATURES])
-        right.append(one.answers(candidates[0]))
+        right.append(one.right(candidates))
     table, truth = np.array(rows), np.array(right)
     weights, intercept = _logistic(table, truth)
     chances = _crosswise(table, truth, [one.case.document for one in gathered])

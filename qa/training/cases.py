@@ -6,6 +6,7 @@ elsewhere, and some are asked with the passages that answer them withheld.
 """
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,14 +31,14 @@ SIZES = (1, 4, 8, 12)
 class Case:
     """A question about a document, put to a report that holds it.
 
-    `gold` are the sentences (document, start) that answer; none do where empty. Passages that hold a `withheld`
-    sentence are not to be read.
+    `gold` are the ranges of the document's text that answer; none do where empty. Passages that hold a `withheld`
+    sentence (document, start) are not to be read.
     """
 
     index: PassageIndex
     document: str
     question: str
-    gold: frozenset[tuple[str, int]]
+    gold: frozenset[tuple[int, int]]
     withheld: frozenset[tuple[str, int]]
 
 
@@ -70,11 +71,14 @@ def _case(
     answer = document.text[asked.start : asked.end]
     holding = data.holding(asked)
     passage = holding[0].text if holding else document.text
+    places = [asked.start]
+    if len(answer) > 1:
+        places += [found.start() for found in re.finditer(re.escape(answer), document.text)]
+    ranges = frozenset((at, at + len(answer)) for at in places)
     answering = frozenset(
         (document.id, sentence.start)
         for sentence in document.sentences
-        if sentence.start <= asked.start < sentence.end
-        or (len(answer) > 1 and answer in document.text[sentence.start : sentence.end])
+        if any(sentence.start < end and sentence.end > start for start, end in ranges)
     )
 
     def typed(question: str) -> str:
@@ -99,7 +103,7 @@ def _case(
         question = chance.choice(elsewhere).question if elsewhere else None
     if question:
         return Case(index, document.id, typed(question), frozenset(), frozenset())
-    return Case(index, document.id, typed(asked.question), answering, frozenset())
+    return Case(index, document.id, typed(asked.question), ranges, frozenset())
 
 
 def _groups(means: dict[str, NDArray[np.float32]], turn: int, chance: random.Random) -> Iterator[list[str]]:

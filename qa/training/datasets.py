@@ -59,12 +59,13 @@ class Dataset:
         return self._of_document[document]
 
     def holding(self, asked: Asked) -> list[Window]:
-        """Return the windows that hold the whole sentence of the answer's first character, and the answer."""
-        return [
+        """Return the windows that hold the answer; of one that no window holds, those that hold its beginning."""
+        begun = [
             window
             for window in self.windows[asked.document]
-            if window.start <= asked.start and asked.end <= window.start + len(window.text)
+            if window.start <= asked.start < window.start + len(window.text)
         ]
+        return [window for window in begun if asked.end <= window.start + len(window.text)] or begun
 
 
 def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: bool | None = False) -> Dataset:

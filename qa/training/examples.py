@@ -1,39 +1,26 @@
-"""Training pairs: a question, a passage, and whether, in which sentence and by which words the passage answers."""
+"""Training pairs, drawn from a data set: as many that answer as not, nearly."""
 
 import random
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.words import Bm25, search_words
 from qa.training.datasets import Asked, Dataset, Window
+from qa.training.example import Example, cut, sentence_at
 from qa.training.negatives import Exchanges, asked_of_statement, without_answer
 from qa.training.noise import Noise
+from qa.training.reports.pairs import draw_report_pairs
 
-__all__ = ["Example", "Examples"]
+__all__ = ["Examples"]
+
+#: An answer of more characters is a long one.
+LONG_ANSWER = 40
+#: The share of draws that are of made-up report passages.
+REPORTS = 0.15
 
 _NUMBER = re.compile(
     r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)"
 )
 _DATE = re.compile(r"(?:于|在|自|至)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|前后|初|末|底)?[，,]?")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A pair. `sentence` is the one that answers, None where none does; `span` the words, None where not known.
-
-    `also` are other sentences that answer, each a part of the question. `unsure` are sentences of which it is not
-    known whether they answer: they count for nothing.
-    """
-
-    question: str
-    section: str | None
-    text: str
-    sentences: tuple[tuple[int, int], ...]
-    sentence: int | None = None
-    span: tuple[int, int] | None = None
-    unsure: tuple[int, ...] = ()
-    also: tuple[int, ...] = ()
 
 
 class Examples:
@@ -53,8 +40,11 @@ class Examples:
 
     def draw(self) -> list[Example]:
         """Return a few pairs about one question, or one made from a sentence: as many that answer as not, nearly."""
-        if self._random.random() < 0.12:
+        kind = self._random.random()
+        if kind < 0.12:
             return self._from_sentence(self._random.choice(self._windows))
+        if kind < 0.12 + REPORTS:
+            return draw_report_pairs(self._random, self._noise)
         asked = self._next()
         holding = self._data.holding(asked)
         if not holding:
@@ -64,36 +54,43 @@ class Examples:
         if positive is None:
             return []
         negative = self._negative(asked, window)
-        return [positive] if negative is None else [positive, negative]
+        pairs = [positive] if negative is None else [positive, negative]
+        return [cut(pair, self._random) if self._random.random() < 0.45 else pair for pair in pairs]
 
     def _next(self) -> Asked:
         if not self._order:
-            # English questions are few, and each is drawn twice as often
-            self._order = [asked for asked in self._data.questions for _ in range(1 + asked.english)]
+            self._order = [asked for asked in self._data.questions for _ in range(_times(asked))]
             self._random.shuffle(self._order)
         return self._order.pop()
 
     def _positive(self, asked: Asked, window: Window) -> Example | None:
-        span = (asked.start - window.start, asked.end - window.start)
-        sentence = _sentence_at(window.sentences, span[0])
+        span = (asked.start - window.start, min(asked.end - window.start, len(window.text)))
+        sentence = sentence_at(window.sentences, span[0])
         if sentence is None:
             return None
         answer = window.text[span[0] : span[1]]
+        question = asked.question
+        also = {  # an answer may take several sentences
+            number for number, (start, end) in enumerate(window.sentences) if start < span[1] and end > span[0]
+        }
+        if self._random.random() < 0.08:
+            question, others = self._joined(asked, window, sentence)
+            also.update(others)
         unsure = [
             number
             for number, (start, end) in enumerate(window.sentences)
-            if number != sentence and len(answer) > 1 and answer in window.text[start:end]
+            if number not in also and len(answer) > 1 and answer in window.text[start:end]
         ]
-        question = asked.question
-        also: tuple[int, ...] = ()
-        if self._random.random() < 0.08:
-            question, also = self._joined(asked, window, sentence)
-            unsure = [number for number in unsure if number not in also]
-        question = self._noise(question, self._random, asked.english)
-        example = Example(
-            question, self._section(window), window.text, window.sentences, sentence, span, tuple(unsure), also
+        return Example(
+            self._noise(question, self._random, asked.english),
+            self._section(window),
+            window.text,
+            window.sentences,
+            sentence,
+            span,
+            tuple(unsure),
+            tuple(sorted(also - {sentence})),
         )
-        return _cut(example, self._random) if self._random.random() < 0.3 else example
 
     def _joined(self, asked: Asked, window: Window, sentence: int) -> tuple[str, tuple[int, ...]]:
         """Return the question with another of its document, and the other's sentence where the window has it."""
@@ -105,7 +102,7 @@ class Examples:
         parts = [asked.question.rstrip("？?。 "), other.question.rstrip("？?。 ")]
         self._random.shuffle(parts)
         joints = ["? ", " and ", ", and "] if asked.english else ["？", "，", "，以及", "，另外", "，还有"]
-        found = _sentence_at(window.sentences, other.start - window.start) if other in near else None
+        found = sentence_at(window.sentences, other.start - window.start) if other in near else None
         also = () if found is None or found == sentence else (found,)
         return self._random.choice(joints).join(parts) + ("?" if asked.english else "？"), also
 
@@ -191,25 +188,6 @@ class Examples:
         return title if title and self._random.random() < 0.5 else None
 
 
-def _sentence_at(sentences: Sequence[tuple[int, int]], at: int) -> int | None:
-    return next((number for number, (start, end) in enumerate(sentences) if start <= at < end), None)
-
-
-def _cut(example: Example, random: random.Random) -> Example:
-    """Return the example with some sentences before or after the answer's left out."""
-    assert example.sentence is not None
-    assert example.span is not None
-    last_needed = max(example.sentence, _sentence_at(example.sentences, example.span[1] - 1) or 0, *example.also)
-    first = random.randint(0, min(example.sentence, *example.also, len(example.sentences)))
-    last = random.randint(last_needed, len(example.sentences) - 1)
-    shift, stop = example.sentences[first][0], example.sentences[last][1]
-    return Example(
-        example.question,
-        example.section,
-        example.text[shift:stop],
-        tuple((start - shift, end - shift) for start, end in example.sentences[first : last + 1]),
-        example.sentence - first,
-        (example.span[0] - shift, min(example.span[1], stop) - shift),
-        tuple(number - first for number in example.unsure if first <= number <= last),
-        tuple(number - first for number in example.also),
-    )
+def _times(asked: Asked) -> int:
+    """Return how often a question is drawn: English ones, and such as take more than a phrase to answer, are few."""
+    return 1 + asked.english + (asked.end - asked.start > LONG_ANSWER)

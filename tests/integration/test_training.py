@@ -12,9 +12,11 @@ from qa.reader.weights import unpack
 from qa.training.calibrate import fit, gather
 from qa.training.cases import make_cases
 from qa.training.datasets import TRAINING_SETS, Dataset, load_dataset
+from qa.training.example import Example, cut
 from qa.training.examples import Examples
 from qa.training.negatives import Exchanges, without_answer
 from qa.training.noise import Noise
+from qa.training.reports.pairs import draw_report_pairs
 from qa.training.ship import ship
 from qa.training.train import Settings, Trainer, loss
 
@@ -132,15 +134,76 @@ def test_training_learns_stops_and_goes_on(data: Dataset, tmp_path: Path) -> Non
     for name, value in trainer.network.state_dict().items():
         assert torch.equal(other.network.state_dict()[name], value)
     with torch.no_grad():
-        arguments = (batch.question, batch.question_real, batch.passage, batch.passage_real, batch.sentences)
-        with torch.autocast("cpu", torch.bfloat16):
-            assert torch.allclose(
-                loss(trainer.network(*arguments), batch), loss(other.network(*arguments), batch), atol=1e-3
-            )
+        assert torch.allclose(loss(trainer.read(batch), batch), loss(other.read(batch), batch), atol=1e-3)
     card = ship([tmp_path / "checkpoint.pt"] * 2, tmp_path, "2026-01-01")
     shipped = unpack((tmp_path / "reader.safetensors").read_bytes())
     assert card["steps"] == [6, 6]
     assert set(shipped) == set(trainer.network.state_dict())
+    begun = Trainer(settings, tmp_path / "reader.safetensors")
+    for name, value in begun.network.state_dict().items():
+        assert torch.allclose(value, shipped[name])
+
+
+def test_a_passage_of_several_questions_is_computed_once(data: Dataset) -> None:
+    trainer = Trainer(Settings())
+    text = "甲公司在杭州。公司成立于1998年。"
+    sentences = ((0, 7), (7, len(text)))
+    pairs = [Example(question, None, text, sentences) for question in ("在哪里？", "哪年成立？", "谁？")]
+    other = Example("多少人？", None, "员工有9人。", ((0, 6),))
+    batch = trainer.collate([*pairs, other])
+    assert batch.passages.tolist() == [0, 0, 0, 1]
+    assert batch.passage.shape[0] == 2
+    with torch.no_grad():
+        together = trainer.read(batch)
+        alone = trainer.read(trainer.collate([pairs[1]]))
+    assert torch.allclose(together.answers[1], alone.answers[0], atol=0.02)
+
+
+def test_made_up_report_pairs_say_the_truth_and_come_again_by_their_seed() -> None:
+    def plain(question: str, chance: random.Random, english: bool = False) -> str:
+        return question
+
+    chance = random.Random(4)
+    pairs = [pair for _ in range(400) for pair in draw_report_pairs(chance, plain)]
+    telling = [pair for pair in pairs if pair.sentence is not None]
+    assert 0.4 < len(telling) / len(pairs) < 0.6
+    told: dict[str, set[str]] = {}
+    for pair in telling:
+        start, end = pair.sentences[pair.sentence]
+        assert pair.span is not None
+        assert start <= pair.span[0] < pair.span[1] <= end
+        told.setdefault(pair.text, set()).add(pair.question)
+    for pair in pairs:
+        assert "".join(pair.text[start:end] for start, end in pair.sentences) == pair.text
+        if pair.sentence is None:
+            assert pair.question not in told.get(pair.text, set())
+    assert any("净利润" in pair.question for pair in pairs)
+    assert any(pair.question.isascii() for pair in telling)
+    again = random.Random(4)
+    assert [pair for _ in range(400) for pair in draw_report_pairs(again, plain)] == pairs
+
+
+def test_some_questions_are_put_into_english_word_for_word() -> None:
+    noise = Noise(["大雁系统是什么时候发布的？"])
+    chance = random.Random(0)
+    found = {noise("大雁系统是什么时候发布的？", chance) for _ in range(400)}
+    english = {question for question in found if "wild goose" in question}
+    assert any(question.startswith("When ") for question in english)
+    assert all("system" in question or "系统" in question or "Xitong" in question for question in english)
+
+
+def test_sentences_that_do_not_answer_are_left_out() -> None:
+    text = "甲公司在杭州。公司成立于1998年。员工有9人。"
+    sentences = ((0, 7), (7, 17), (17, len(text)))
+    telling = Example("哪年成立？", None, text, sentences, 1, (12, 17))
+    found = {cut(telling, random.Random(seed)) for seed in range(40)}
+    assert {one.text for one in found} == {text, text[7:], text[:17], text[7:17]}
+    for one in found:
+        assert one.span is not None
+        assert one.text[slice(*one.span)] == text[12:17]
+        assert one.text[slice(*one.sentences[one.sentence])] == text[7:17]
+    silent = {cut(Example("谁？", None, text, sentences), random.Random(seed)) for seed in range(60)}
+    assert {one.text for one in silent} == {text[a:b] for a in (0, 7, 17) for b in (7, 17, len(text)) if a < b}
 
 
 def test_the_same_seed_gives_the_same_weights(data: Dataset, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -10,13 +11,13 @@ from hypothesis import strategies as st
 
 from corpus import Corpus, Document
 from index.bundled import bert, tokenizer
-from index.passages import split_passages
+from index.passages import Passage, split_passages
 from index.weights import WeightsFile, bundled_path
 from qa.errors import ReaderError
 from qa.reader import weights as reader_weights
-from qa.reader.model import SPLIT, LowerLayers
-from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, passage_pieces, question_pieces
-from qa.reader.reader import Reader, shipped_reader
+from qa.reader.model import FIXED, FixedLayers
+from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, PassagePieces, passage_pieces, question_pieces
+from qa.reader.reader import Reader, sentence_readings, shipped_reader
 from qa.reader.weights import load_reader, pack, shipped, unpack
 
 WEIGHTS = WeightsFile(bundled_path())
@@ -49,14 +50,14 @@ def test_any_text_can_be_read(text: str, section: str) -> None:
     assert places == sorted(places)
 
 
-def test_the_lower_layers_are_the_bundled_encoders() -> None:
+def test_the_lowest_layers_are_the_bundled_encoders() -> None:
     ids = [TOKENIZER.encode("passage: 网商银行发布报告。", 64), TOKENIZER.encode("query: 谁？", 64)]
     whole = bert(WEIGHTS)
-    lower = LowerLayers(bert(WEIGHTS, SPLIT))
+    fixed = FixedLayers(bert(WEIGHTS, FIXED))
     with torch.inference_mode():
-        states, real = lower(ids)
+        states, real = fixed(ids)
         for row, one in enumerate(ids):
-            expected = whole(torch.tensor([one]), output_hidden_states=True).hidden_states[SPLIT][0]
+            expected = whole(torch.tensor([one]), output_hidden_states=True).hidden_states[FIXED][0]
             assert torch.allclose(states[row, : len(one)], expected, atol=1e-4)
             assert int(real[row].sum()) == len(one)
 
@@ -108,6 +109,22 @@ def test_reading_does_not_depend_on_what_was_read_before() -> None:
     fresh[0].read("总部在哪里？", passages[::-1], corpus)
     first, second = (reader.read("公司哪一年成立的？", passages, corpus) for reader in fresh)
     assert first == second
+
+
+def test_words_that_answer_may_go_over_several_sentences() -> None:
+    passage = Passage("a", 0, 9, None, ((0, 3), (3, 6), (6, 9)))
+    pieces = PassagePieces(
+        (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+        (-1, 0, 0, 0, 1, 1, 1, 2, 2, 2, -1),
+        ((0, 0), *((at, at + 1) for at in range(9)), (0, 0)),
+    )
+    low = -9.0
+    starts = np.array([9.0, low, 3.0, low, low, 1.0, low, low, low, low, 9.0], np.float32)
+    ends = np.array([9.0, low, low, 1.0, low, 3.0, low, low, 2.0, low, 9.0], np.float32)
+    found = sentence_readings(passage, pieces, np.array([1.0, 2.0, 3.0], np.float32), starts, ends)
+    # of the first and second the likeliest words begin in the first and end in the second; the third's end there
+    assert [(one.span, one.span_logit) for one in found] == [((1, 5), 6.0), ((1, 5), 6.0), ((1, 8), 5.0)]
+    assert [one.logit for one in found] == [1.0, 2.0, 3.0]
 
 
 def test_nothing_to_read_is_nothing_read() -> None:

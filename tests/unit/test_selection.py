@@ -23,7 +23,7 @@ def candidate(corpus: Corpus, sentence: int, score: float, reach: int | None = N
     one, last = sentences[sentence], sentences[sentence if reach is None else reach]
     ranges = tuple((found.start, found.end) for found in sentences)
     passage = Passage("a", 0, len(TEXT), None, ranges)
-    return Candidate(passage, one.start, one.end, (one.start, last.end), last.end, score, SIGNALS)
+    return Candidate(passage, one.start, one.end, (one.start, last.end), (one.start, last.end), score, SIGNALS)
 
 
 def quotes(question: str, candidates: list[Candidate], corpus: Corpus, top_k: int = 5) -> list[str]:
@@ -42,6 +42,13 @@ def test_one_thing_asked_is_answered_by_one_sentence_and_those_as_likely(corpus:
 def test_answering_words_that_go_on_take_their_sentence_along_and_nothing_twice(corpus: Corpus) -> None:
     found = [candidate(corpus, 0, 5, reach=1), candidate(corpus, 1, 5)]
     assert quotes("公司开发了什么产品？", found, corpus) == ["公司开发了节能产品。这一举措降低了能耗。"]
+
+
+def test_of_neighbours_as_likely_both_are_quoted_and_the_likelier_marked(corpus: Corpus) -> None:
+    ranked = [candidate(corpus, 1, 5), candidate(corpus, 0, 5 - MARGIN + 0.1), candidate(corpus, 2, 5 - MARGIN - 0.1)]
+    (one,) = select(read_question("能耗降低了吗？"), ranked, corpus, 5)
+    assert TEXT[one.start : one.end] == "公司开发了节能产品。这一举措降低了能耗。"
+    assert [TEXT[start:end] for start, end in one.spans] == ["这一举措降低了能耗。"]
 
 
 def test_several_things_asked_are_answered_by_several_and_neighbours_stand_together(corpus: Corpus) -> None:
