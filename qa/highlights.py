@@ -16,13 +16,20 @@ _DATE = re.compile(
 _MORE = "(?:超过?|近|约|逾|不足|第)?"
 _UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
 _NUMBER = re.compile(
-    rf"{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
+    r"每[\d一二三四五六七八九十百千万两]+[\u4e00-\u9fff]{1,8}?就?有[\d一二两三四五六七八九十百]+[家户人个名位]"
+    rf"|{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
     r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
     rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
 )
 #: The measure word right after 多少 or 几: 户 in 多少户.
 _MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
-_PERCENT = re.compile("百分之几|占比|比例|[^效]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate")
+_PERCENT = re.compile(
+    "百分之几|占比|比[例率重]|[^效频汇功速]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate"
+)
+#: What a share may be written as: 95%, 三成, 一半, 3:1, 每三家就有一家.
+_SHARE = re.compile(
+    r"[%％‰]|百分|分之|一半|过半|全部|[\d.一二三四五六七八九]成|\d[:：]\d|每.{1,10}就有|0\.\d|[\d一二三四五六七八九十]倍"
+)
 
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
@@ -32,7 +39,7 @@ def has_kind(question: Question, text: str) -> bool:
     if question.kind == "date":
         return bool(_dates(text))
     if question.kind == "number":
-        return bool(_numbers(text))
+        return bool(_SHARE.search(text)) if _PERCENT.search(fold(question.text)) else bool(_numbers(text))
     if question.kind == "person":
         return bool(_people(text)) or "公司" in text or "银行" in text or "机构" in text
     return True
@@ -42,33 +49,34 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     """Return the ranges of a quote's words that answer, in order and apart, never empty for a text that is not.
 
     `spans` is where the reader sees them. They are kept, white space and marks at their edges aside, but where a
-    single one lacks the date or number asked for: then the mention nearest to the question's words is marked, one
-    that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
-    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Of keywords
-    that stand in the quote as typed, they themselves are marked where the reader points to another clause.
+    single one lacks the date or number asked for, or its unit: then the mention nearest to the question's words is
+    marked, one that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
+    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Of keywords that stand
+    in the quote as typed, they themselves are marked where the reader points to another clause, or to several.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
         return tuple(span for span in trimmed if span[0] < span[1]) or (_trim(text, 0, len(text)),)
     start, end = _trim(text, max(spans[0][0], 0), min(spans[0][1], len(text)))
     keyword = _keyword(question, text)
-    if keyword is not None and _CLAUSE.search(text, min(end, keyword[1]), max(start, keyword[0])):
+    if keyword is not None and _CLAUSE.search(text, *_gap_or_span((start, end), keyword)):
         return (keyword,)
     finders = {"date": _dates, "number": _numbers}
     if question.kind in finders:
         mentions = finders[question.kind](text)
         inside = [(a, b) for a, b in mentions if a < end and start < b]
-        if inside:
+        key = fold(question.text)
+        units = _units(key) if question.kind == "number" else ()
+        counted = [found for found in mentions if any(unit in text[found[0] : found[1]] for unit in units)]
+        if inside and (not counted or any(found in counted for found in inside)):
             start, end = min(start, inside[0][0]), max(end, inside[0][1])
             mark = _CLAUSE.search(text, inside[0][1], end)
             end = mark.start() if mark else end
         else:
-            key = fold(question.text)
             new = [found for found in mentions if fold(text[found[0] : found[1]]) not in key]
-            unit = _unit(key) if question.kind == "number" else ""
-            counted = [found for found in new if unit and unit in text[found[0] : found[1]]]
             if new:
-                return (min(counted or new, key=lambda found: (_distance(question, text, found), found)),)
+                asked = [found for found in new if found in counted]
+                return (min(asked or new, key=lambda found: (_distance(question, text, found), found)),)
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
 
 
@@ -77,6 +85,13 @@ def _keyword(question: Question, text: str) -> tuple[int, int] | None:
     key, place = fold(text), fold(question.text).strip("？?。. ")
     at = key.find(place) if place and len(key) == len(text) else -1
     return None if at < 0 else (at, at + len(place))
+
+
+def _gap_or_span(span: tuple[int, int], keyword: tuple[int, int]) -> tuple[int, int]:
+    """Return the text between the two, or the span where it holds the keyword."""
+    if span[0] <= keyword[0] and keyword[1] <= span[1]:
+        return span
+    return min(span[1], keyword[1]), max(span[0], keyword[0])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -88,12 +103,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _unit(key: str) -> str:
-    """Return the unit that a folded question about a number asks for, empty where it names none."""
+def _units(key: str) -> tuple[str, ...]:
+    """Return the units that a folded question about a number may ask for, none where it names none."""
     if _PERCENT.search(key):
-        return "%"
+        return ("%",)
     measure = _MEASURE.search(key)
-    return measure.group(1) if measure else ""
+    if measure is None:
+        return ()
+    return next((tuple(alike) for alike in ("人名位", "个家户") if measure.group(1) in alike), (measure.group(1),))
 
 
 def _dates(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.highlights import find_highlights
+from qa.highlights import find_highlights, has_kind
 from qa.question import read_question, subject
 
 
@@ -58,6 +58,11 @@ def test_subject() -> None:
         # keywords: they themselves, where another clause is seen
         ("稳利宝", "推出“布谷鸟”系统,同时推出“稳利宝”等产品。", ["“布谷鸟”系统"], ["稳利宝"]),
         ("员工人数", "公司成立已久,员工人数为350人。", ["350人"], ["350人"]),
+        ("稳利宝", "提高利用率,推出“稳利宝”等产品,满足需求。", ["提高利用率,推出“稳利宝”等产品,满足需求"], ["稳利宝"]),
+        # another unit than the one asked for
+        ("效率提升了几倍？", "效率提升10倍,准确率提升20%。", ["20%"], ["10倍"]),
+        ("有多少人参加？", "共有3名学生参加,学校有5000人。", ["3名"], ["3名"]),
+        ("What share of companies use it?", "每三家电商企业就有一家在使用。", ["一家"], ["每三家电商企业就有一家"]),
         # an English question about a rate asks for a number
         ("What was the forecast accuracy?", "系统创建编码器,准确率超过95%。", ["系统"], ["超过95%"]),
         # several sentences, each with its own words
@@ -68,3 +73,20 @@ def test_highlights(question: str, sentence: str, seen: list[str], highlight: li
     at = [(sentence.index(words), sentence.index(words) + len(words)) for words in seen]
     spans = find_highlights(read_question(question), sentence, at)
     assert [sentence[start:end] for start, end in spans] == highlight
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "held"),
+    [
+        ("资产负债率是多少？", "公司减少了1亿元负债。", False),
+        ("资产负债率是多少？", "资产负债率为37.5%。", True),
+        ("女性员工占比是多少？", "女性员工约占三成。", True),
+        ("What share of companies use it?", "每三家电商企业就有一家在使用。", True),
+        ("汇率是多少？", "汇率为7.1元。", True),
+        ("员工有多少？", "公司重视员工。", False),
+        ("哪一年成立？", "公司成立于1998年。", True),
+        ("哪一年成立？", "公司成立已久。", False),
+    ],
+)
+def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(question: str, text: str, held: bool) -> None:
+    assert has_kind(read_question(question), text) is held
