@@ -34,6 +34,14 @@ _SHARE = re.compile(
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
 
+_WHICH = re.compile("哪些|哪几|都有谁")
+_CALLED = re.compile("叫什么|叫啥|名称|什么名字|哪[份部项个](?:标准|规范|文件|办法|报告|书)")
+_TITLE = re.compile("《[^《》]+》")
+#: Three things or more: 汽车、医疗、建筑; what leads to them may be in its first.
+_LIST = re.compile("[^，,。；;：:、！？]+(?:、[^，,。；;：:、！？等]{1,25}){2,}")
+_LEAD = re.compile("包括|包含|涵盖|例如|诸如|分别[是为]|已?有(?=[^、]{2,12}、)|了(?=[^、]{2,12}、)")
+
+
 def has_kind(question: Question, text: str) -> bool:
     """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
     if question.kind == "date":
@@ -52,7 +60,8 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     single one lacks the date or number asked for, or its unit: then the mention nearest to the question's words is
     marked, one that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
     number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Of keywords that stand
-    in the quote as typed, they themselves are marked where the reader points to another clause, or to several.
+    in the quote as typed, they themselves are marked where the reader points to another clause, or to several. Where
+    the question asks which there are, the list is marked, where it asks for a name, the title.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
@@ -77,7 +86,29 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
             if new:
                 asked = [found for found in new if found in counted]
                 return (min(asked or new, key=lambda found: (_distance(question, text, found), found)),)
+    start, end = _titled(question, text, *_listed(question, text, start, end))
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
+
+
+def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span on the list that it touches in its clause, where the question asks which there are."""
+    if not _WHICH.search(question.text):
+        return start, end
+    for found in _LIST.finditer(text):
+        first = max((lead.end() for lead in _LEAD.finditer(text, found.start(), found.end())), default=found.start())
+        if first < end and start < found.end() and start < first:
+            return first, max(found.end(), first) if end <= found.end() else end
+        if found.end() <= start and not _CLAUSE.search(text, found.end(), start):  # 甲、乙、丙等21家
+            return first, found.end()
+    return start, end
+
+
+def _titled(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the title 《…》 nearest to a span without one, where the question asks what something is called."""
+    titles = [found.span() for found in _TITLE.finditer(text) if found.group() not in question.text]
+    if not _CALLED.search(question.text) or not titles or any(a < end and start < b for a, b in titles):
+        return start, end
+    return min(titles, key=lambda title: max(title[0] - end, start - title[1]))
 
 
 def _keyword(question: Question, text: str) -> tuple[int, int] | None:

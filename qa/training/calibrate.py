@@ -7,6 +7,7 @@ the decision a logistic regression over `qa.decision.features`.
 import argparse
 import hashlib
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from qa.training.cases import Case, make_cases
 from qa.training.datasets import TRAINING_SETS, load_dataset
 
 __all__ = ["Gathered", "fit", "gather", "main"]
+
+logger = logging.getLogger(__name__)
 
 
 #: The share of wrong answers among those given that the threshold is set for.
@@ -80,7 +83,7 @@ def gather(cases: Sequence[Case], reader: Reader) -> list[Gathered]:
 
 
 def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
-    """Return the ranking's weights, the decision's, and its threshold."""
+    """Return the ranking's weights, the decision's, and its threshold; log what other thresholds would give."""
     ranking = _fit_ranking(gathered)
     rows, right = [], []
     for one in gathered:
@@ -91,11 +94,13 @@ def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
     table, truth = np.array(rows), np.array(right)
     weights, intercept = _logistic(table, truth)
     chances = _crosswise(table, truth, [one.case.document for one in gathered])
+    for rate in (0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2):
+        logger.info("for %.2f of the answers wrong: %s", rate, _threshold(chances, truth, rate))
     return {
         "ranking": ranking,
         "intercept": intercept,
         "weights": dict(zip(FEATURES, weights, strict=True)),
-        **_threshold(chances, truth),
+        **_threshold(chances, truth, ERROR_RATE),
         "fitted_on": f"{len(gathered)} questions on documents kept from training",
     }
 
@@ -112,11 +117,11 @@ def _crosswise(
     return chances
 
 
-def _threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> dict[str, float]:
-    """Return the lowest threshold at which at most ERROR_RATE of the answers given are wrong, and what it gives."""
+def _threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_], rate: float) -> dict[str, float]:
+    """Return the lowest threshold at which at most this share of the answers given is wrong, and what it gives."""
     order = np.argsort(-chances)
     wrong = np.cumsum(~truth[order]) / np.arange(1, len(order) + 1)
-    low_enough = np.flatnonzero(wrong <= ERROR_RATE)
+    low_enough = np.flatnonzero(wrong <= rate)
     given = int(low_enough[-1]) + 1 if len(low_enough) else 1
     return {
         "threshold": round(float(chances[order[given - 1]]), 3),
@@ -166,6 +171,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2, help="how often each question is asked")
     parser.add_argument("--limit", type=int, help="take so many cases")
     options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     data = load_dataset(options.data, TRAINING_SETS, held_out=True)
     cases = list(make_cases(data, load_embedder(), options.seed, options.rounds))[: options.limit]
     fitted = fit(gather(cases, shipped_reader()))
