@@ -131,20 +131,20 @@ def draw(curves: dict[str, Any], path: Path) -> None:
     figure.savefig(path, metadata={"Date": None})
 
 
-def sets(shared: Path | None, every: int) -> Iterator[tuple[str, list[Judged]]]:
+def sets(shared: Path | None, at_most: int) -> Iterator[tuple[str, list[Judged]]]:
     """Yield each set's name and judgements: our own questions, and with `shared` the development sets."""
     yield "own questions", own_questions()
     if shared is not None:
-        yield from shared_sets(shared, every)
+        yield from shared_sets(shared, at_most)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.curves", description=__doc__)
     parser.add_argument("--shared", type=Path, help="the folder of the development sets, to measure on these too")
-    parser.add_argument("--every", type=int, default=1, help="of so many questions of these, ask one")
+    parser.add_argument("--at-most", type=int, default=10_000, help="ask so many questions of each of these")
     options = parser.parse_args()
     threshold = stated_threshold()
-    judgements = dict(sets(options.shared, options.every))
+    judgements = dict(sets(options.shared, options.at_most))
     if options.shared is not None:
         measured = json.dumps(buckets([one for judged in judgements.values() for one in judged]), indent=1) + "\n"
         (files("qa") / "confidence.json").write_text(measured, encoding="utf-8")  # type: ignore[attr-defined]
