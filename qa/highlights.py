@@ -97,7 +97,7 @@ def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     for found in _LIST.finditer(text):
         first = max((lead.end() for lead in _LEAD.finditer(text, found.start(), found.end())), default=found.start())
         if first < end and start < found.end() and start < first:
-            return first, max(found.end(), first) if end <= found.end() else end
+            return first, max(found.end(), end)
         if found.end() <= start and not _CLAUSE.search(text, found.end(), start):  # 甲、乙、丙等21家
             return first, found.end()
     return start, end

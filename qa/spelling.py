@@ -103,15 +103,12 @@ class _Vocabulary:
         for char in self._chars:
             for sound in _sounds(char):
                 self._sounding[sound].add(char)
+        #: The characters by the sounds that pinyin spells.
+        self.sounding = {sound: chars for sound, chars in self._sounding.items() if not sound.startswith("~")}
         latin = Counter(_LATIN.findall(self.written))
         self.latin = {word.casefold() for word in latin}
         #: Folded, to the most frequent way of writing: words that are never without a capital.
         self.names = {word.casefold(): word for word, _ in latin.most_common()[::-1] if word.casefold() not in latin}
-
-    @property
-    def sounding(self) -> dict[str, set[str]]:
-        """The characters of the corpus by their sounds."""
-        return {sound: chars for sound, chars in self._sounding.items() if not sound.startswith("~")}
 
     def alike(self, char: str, *, near: bool = False, shape: bool = False) -> set[str]:
         """Return the other characters of the corpus of the same sound, tones aside; those `near` it, or in `shape`."""
