@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from qa.training.examples import Examples
 from qa.training.negatives import Exchanges, without_answer
 from qa.training.noise import Noise
 from qa.training.reports.pairs import draw_report_pairs
+from qa.training.reports.setting import words
 from qa.training.ship import ship
 from qa.training.train import Settings, Trainer, loss
 
@@ -60,6 +62,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def data(folder: Path) -> Dataset:
     return load_dataset(folder)
+
+
+def plain(question: str, chance: random.Random, english: bool = False) -> str:
+    """In the place of noise: the question as it is."""
+    return question
 
 
 def examples_of(data: Dataset, seed: int = 3) -> Examples:
@@ -160,9 +167,6 @@ def test_a_passage_of_several_questions_is_computed_once(data: Dataset) -> None:
 
 
 def test_made_up_report_pairs_say_the_truth_and_come_again_by_their_seed() -> None:
-    def plain(question: str, chance: random.Random, english: bool = False) -> str:
-        return question
-
     chance = random.Random(4)
     pairs = [pair for _ in range(400) for pair in draw_report_pairs(chance, plain)]
     telling = [pair for pair in pairs if pair.sentence is not None]
@@ -181,6 +185,26 @@ def test_made_up_report_pairs_say_the_truth_and_come_again_by_their_seed() -> No
     assert any(pair.question.isascii() for pair in telling)
     again = random.Random(4)
     assert [pair for _ in range(400) for pair in draw_report_pairs(again, plain)] == pairs
+
+
+def test_of_a_product_only_the_date_asked_for_answers() -> None:
+    chance = random.Random(9)
+    launched = re.compile("(?:什么时候|哪一年)(?:推出|上线|发布|问世|投入使用|面世|启用)")
+    seen = set()
+    for pair in (pair for _ in range(3000) for pair in draw_report_pairs(chance, plain)):
+        if not launched.search(pair.question) or "标准" in pair.question or "规范" in pair.question:
+            continue
+        if pair.sentence is None:
+            # a sentence that tells since when may be on another product, not on the one asked of
+            name = next((name for name in words()["products"]["names"] if name in pair.question), None)
+            if name is not None:
+                assert not re.search(rf"(?:以来|至今|后)，{name}", pair.text)
+                seen.add("升级" in pair.text)
+        else:
+            assert pair.span is not None
+            after = pair.text[pair.span[1] :]
+            assert not after.startswith(("全面升级", "完成升级", "进一步升级"))
+    assert seen == {True, False}
 
 
 def test_some_questions_are_put_into_english_word_for_word() -> None:

@@ -121,6 +121,7 @@ def _asking(
 ) -> tuple[str, ...]:
     asked = setting.asked(chance)
     when = when.replace("截至", "")
+    limit = _rough(unit, chance)
     plain = tuple(
         one.removeprefix("的")
         for one in (
@@ -130,6 +131,8 @@ def _asking(
             f"{asked}在{when}的{name}为多少？" if when else f"{asked}的{name}为多少？",
             f"{when}{name}多少",
             f"{when} {name}",
+            f"{asked}{when}{name}有没有超过{limit}？",
+            f"{asked}{when}{name}{chance.choice(['超过', '达到', '低于'])}{limit}了吗？",
             f"{asked}{when}{name}有多高" if name.endswith(("率", "占比", "度")) else f"{asked}{when}{name}有多少",
         )
     )
@@ -139,6 +142,15 @@ def _asking(
             f"{asked}{when}{ask}{counted}？" for ask in ("有多少", f"有多少{measure}", f"有几{measure}", "多少")
         )
     return plain if always or when else (*plain, name)
+
+
+def _rough(unit: str, chance: random.Random) -> str:
+    """Return a round number of the unit, to ask whether the figure is above it."""
+    digit, tens = chance.choice("一二三四五六七八九"), chance.choice(["十", "百", "千"])
+    if unit == "percent":
+        return chance.choice([f"百分之{digit}十", f"{chance.randint(1, 9)}0%"])
+    written = str(chance.choice(words()["units"][unit]))
+    return chance.choice([digit + tens, f"{chance.randint(1, 9)}00"]) + written
 
 
 def _asking_english(english: str, setting: Setting) -> tuple[str, ...]:

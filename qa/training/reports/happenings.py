@@ -1,4 +1,4 @@
-"""Statements on what a company did, who speaks for it, what it offers and what did not happen."""
+"""Statements on what a company did, who speaks for it, where it is active and what did not happen."""
 
 import random
 
@@ -121,63 +121,6 @@ def _list(setting: Setting, chance: random.Random) -> Statement:
     return found
 
 
-def _product(setting: Setting, chance: random.Random) -> Statement:
-    products = words()["products"]
-    name, whom, what = (
-        chance.choice(products["names"]),
-        chance.choice(products["whom"]),
-        chance.choice(products["what"]),
-    )
-    text, found, made = Text(), Statement("", topics=[f"{name}是"]), chance.choice(["打造", "开发", "推出", "设计"])
-    text.add(chance.choice([f"{name}是{setting.in_text(chance)}", f"{setting.in_text(chance)}{made}了{name}，这是"]))
-    begin = len(text.text)
-    served = text.add(chance.choice(["面向", "专为", "为"]), whom)
-    end = text.add(f"{made}的{chance.choice(['', '一款', '一套'])}", what)[1]
-    found.facts.append(Fact((f"{name}是给谁用的？", f"{name}面向哪些客户？", f"谁能用{name}？"), *served))
-    for ability in chance.sample(products["abilities"], chance.randint(0, 2)):
-        end = text.add("，", ability)[1]
-    found.facts.append(Fact(_what_is(name), begin, end))
-    found.open.extend([f"{name}是什么时候推出的？", f"{name}的利率是多少？", *_how_many(name)])
-    found.text = text.text + "。"
-    return found
-
-
-def _usage(setting: Setting, chance: random.Random) -> Statement:
-    """Return a sentence on how much a product is used, which does not say what it is."""
-    products = words()["products"]
-    name, whom = chance.choice(products["names"]), chance.choice(products["whom"])
-    text, found = Text(), Statement("", topics=[f"{name}用"])
-    text.add(
-        chance.choice(["目前，", f"{when_told(setting, chance)}，", ""]), chance.choice(["已有", "共有", "超过", ""])
-    )
-    span = text.add(value("households", chance))
-    text.add(whom, chance.choice(["使用", "正在使用", "用上了", "受益于"]), f"{setting.in_text(chance)}的", name)
-    found.facts.append(Fact(_how_many(name), *span))
-    found.open.extend([*_what_is(name), f"{name}是什么时候推出的？", f"{name}的利率是多少？"])
-    found.text = text.text + "。"
-    return found
-
-
-def _since(setting: Setting, chance: random.Random) -> Statement:
-    """Return a sentence that says in passing since when there is a product; questions may use another verb."""
-    products, launched = words()["products"], words()["launched"]
-    name, whom = chance.choice(products["names"]), chance.choice(products["whom"])
-    text, found = Text(), Statement("", topics=[f"{name}始"])
-    text.add(chance.choice(["自", "从", ""]))
-    span = text.add(f"{setting.year - chance.randint(0, 5)}年" + chance.choice(["", f"{chance.randint(1, 12)}月"]))
-    text.add(chance.choice(launched), chance.choice(["以来，", "至今，", "后，"]), name)
-    text.add(chance.choice(["已累计服务", "共帮助", "服务了"]), value("households", chance), whom)
-    if chance.random() < 0.5:
-        text.add("，", chance.choice(products["abilities"]))
-    ask = chance.sample(launched, 3)
-    questions = (f"{name}是什么时候{ask[0]}的？", f"{name}哪一年{ask[1]}？", f"{name}什么时候{ask[2]}的")
-    english = tuple(f"When was {name} {verb}?" for verb in ("launched", "released", "introduced"))
-    found.facts.append(Fact(questions, *span, "", english))
-    found.open.extend([*_what_is(name), f"为什么{ask[0]}{name}？", f"{name}是谁开发的？", f"{name}的利率是多少？"])
-    found.text = text.text + "。"
-    return found
-
-
 def _incident(setting: Setting, chance: random.Random) -> Statement:
     text, kinds = Text(), chance.sample(words()["incidents"], 3)
     text.add(chance.choice(["报告期内，", f"{when_told(setting, chance)}，", "报告期内"]), setting.in_text(chance))
@@ -204,14 +147,6 @@ def _filler(setting: Setting, chance: random.Random) -> Statement:
     return Statement(chance.choice(words()["filler"]).format(c=setting.in_text(chance) or "公司"))
 
 
-def _what_is(name: str) -> tuple[str, ...]:
-    return f"{name}是什么？", f"什么是{name}？", f"{name}是做什么的？", f"{name}有什么用？", name
-
-
-def _how_many(name: str) -> tuple[str, ...]:
-    return f"有多少人使用{name}？", f"{name}有多少用户？", f"{name}服务了多少客户？"
-
-
 def _whether(asked: str, bare: str, thing: str) -> tuple[str, ...]:
     return f"{asked}有没有{bare}{thing}？", f"{asked}{bare}{thing}了吗？", f"{asked}是否{bare}了{thing}？"
 
@@ -221,9 +156,6 @@ HAPPENINGS = (
     (_event, 20),
     (_person, 8),
     (_list, 6),
-    (_product, 8),
-    (_usage, 5),
-    (_since, 5),
     (_incident, 4),
     (_filler, 9),
 )

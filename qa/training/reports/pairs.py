@@ -11,13 +11,20 @@ from qa.training.example import Example
 from qa.training.noise import Noise
 from qa.training.reports.figures import FIGURES, asked_of_other
 from qa.training.reports.happenings import HAPPENINGS
-from qa.training.reports.setting import Setting, make_setting
+from qa.training.reports.products import PRODUCTS
+from qa.training.reports.setting import Setting, make_setting, words
 from qa.training.reports.statement import Fact, Statement
 
 __all__ = ["draw_report_pairs"]
 
 _YEAR = re.compile(r"\d{4}年")
 _MONTH = re.compile(r"(?<=年)\d{1,2}月")
+#: What one question may be worded by, of which another means the same.
+_ALIKE = (
+    (re.compile("推出|上线|发布|问世|投入使用|面世|启用"), "推出"),
+    (re.compile("是?什么时候|是?何时|是?哪一?年"), "何时"),
+    (re.compile("[的？]"), ""),
+)
 
 
 def draw_report_pairs(chance: random.Random, noise: Noise) -> list[Example]:
@@ -25,7 +32,7 @@ def draw_report_pairs(chance: random.Random, noise: Noise) -> list[Example]:
     setting = make_setting(chance)
     statements: list[Statement] = []
     for _ in range(chance.randint(1, 6)):
-        kinds, often = zip(*FIGURES, *HAPPENINGS, strict=True)
+        kinds, often = zip(*FIGURES, *HAPPENINGS, *PRODUCTS, strict=True)
         made = chance.choices(kinds, often)[0](setting, chance)
         mentioned = [name for one in statements for name in one.topics]
         if not any(
@@ -54,8 +61,8 @@ def _left_open(
     setting: Setting, statements: list[Statement], telling: list[tuple[int, Fact]], chance: random.Random
 ) -> tuple[str, list[Statement]] | None:
     """Return a question and statements that do not answer it."""
-    told = {question for one in statements for fact in one.facts for question in fact.questions}
-    raised = [question for one in statements for question in one.open if question not in told]
+    told = _told(statements)
+    raised = [question for one in statements for question in one.open if _plain(question) not in told]
     timed = [fact for _, fact in telling if fact.when and _YEAR.search(fact.when)]
     named = [fact for place, fact in telling if setting.short in statements[place].text]
     kind = chance.random()
@@ -63,16 +70,44 @@ def _left_open(
         question = _of_another(chance.choice(named), setting, chance)
         if question is not None:
             return question, statements
+    if kind < 0.22 and telling:
+        question = _of_another_product(chance.choice(telling)[1], setting, chance)
+        if question is not None and _plain(question) not in told:
+            return question, statements
     if kind < 0.5 and raised:
         return chance.choice(raised), statements
     if kind < 0.65 and timed:
         question = _another_time(chance.choice(timed), chance)
-        return None if question is None or question in told else (question, statements)
+        return None if question is None or _plain(question) in told else (question, statements)
     if kind < 0.85 and telling and len(statements) > 1:
         place, fact = chance.choice(telling)
-        return _question(fact, chance)[0], [one for number, one in enumerate(statements) if number != place]
+        kept = [one for number, one in enumerate(statements) if number != place]
+        question = chance.choice(fact.questions)
+        if _plain(question) in _told(kept):
+            return None
+        return (chance.choice(fact.english) if fact.english and chance.random() < 0.2 else question), kept
     mentioned = [name for one in statements for name in one.topics]
     return asked_of_other(setting, mentioned, chance), statements
+
+
+def _told(statements: list[Statement]) -> set[str]:
+    """Return the questions that the statements answer, as they read without what may differ."""
+    return {_plain(question) for one in statements for fact in one.facts for question in fact.questions}
+
+
+def _plain(question: str) -> str:
+    for pattern, instead in _ALIKE:
+        question = pattern.sub(instead, question)
+    return question
+
+
+def _of_another_product(fact: Fact, setting: Setting, chance: random.Random) -> str | None:
+    """Return a question of the fact about another product, None where the question names none."""
+    question = chance.choice(fact.questions)
+    named = next((name for name in setting.products if name in question), None)
+    others = [name for name in words()["products"]["names"] if name != named]
+    other = chance.choice([*setting.products, chance.choice(others)])
+    return None if named is None or other == named else question.replace(named, other)
 
 
 def _of_another(fact: Fact, setting: Setting, chance: random.Random) -> str | None:

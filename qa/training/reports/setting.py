@@ -12,12 +12,16 @@ __all__ = ["Setting", "make_setting", "value", "when_told", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Whose report it is, and of which year: the name in full and in short, and what the text calls it."""
+    """Whose report it is, and of which year: the name in full and in short, and what the text calls it.
+
+    `products` are the few that the report speaks of, so that it says several things of one.
+    """
 
     name: str
     short: str
     we: tuple[str, ...]
     year: int
+    products: tuple[str, ...]
 
     def in_text(self, chance: random.Random) -> str:
         """Return what a sentence of the report calls the company."""
@@ -32,11 +36,13 @@ def make_setting(chance: random.Random) -> Setting:
     """Return a company that there is not."""
     names = words()["names"]
     stem = "".join(chance.sample(names["first"], 2))
+    year, products = chance.randint(2014, 2025), tuple(chance.sample(words()["products"]["names"], 2))
     if chance.random() < 0.3:
         short = stem + chance.choice(names["bank"])
-        return Setting(short + chance.choice(["", "股份有限公司"]), short, tuple(names["bank_we"]), _year(chance))
+        full = short + chance.choice(["", "股份有限公司"])
+        return Setting(full, short, tuple(names["bank_we"]), year, products)
     short = stem + chance.choice(names["trade"])
-    return Setting(short + chance.choice(names["form"]), short, tuple(names["we"]), _year(chance))
+    return Setting(short + chance.choice(names["form"]), short, tuple(names["we"]), year, products)
 
 
 def when_told(setting: Setting, chance: random.Random) -> str:
@@ -62,7 +68,3 @@ def value(kind: str, chance: random.Random) -> str:
 def words() -> Any:
     """Return the words, by what they are for."""
     return json.loads((files("qa.training.reports") / "words.json").read_text(encoding="utf-8"))
-
-
-def _year(chance: random.Random) -> int:
-    return chance.randint(2014, 2025)
