@@ -12,6 +12,7 @@ from index.passages import context
 from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
+from qa.highlights import lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, word_share, word_weight
 
@@ -19,6 +20,10 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
+
+#: So much less are the log odds where a number is asked for and the best sentence has none. Not fitted: it hardly
+#: comes up in the sets that the decision is fitted on, whose documents nearly always tell the number.
+LACKING_NUMBER = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,17 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     """Return the decision for a read question and what was found for it, best first.
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
-    fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here.
+    fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
+    less where a number is asked for that the best candidate has not.
     """
     model = _model()
     if not candidates:
         return Decision(0.0, model["threshold"], Reason("unlikely"))
     values = features(question, candidates, hits, index)
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
+    best = candidates[0]
+    if lacks_number(question, index.corpus[best.passage.document].text[slice(*best.quote)]):
+        logit -= LACKING_NUMBER
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from index.words import fold
+from qa.quantities import quantities
 from qa.question import Question
 
-__all__ = ["find_highlights", "has_kind"]
+__all__ = ["find_highlights", "has_kind", "lacks_number"]
 
 _DATE = re.compile(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年/.-]\s*(?:\d{1,2}\s*[月/.-]\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?"
@@ -30,6 +31,19 @@ _PERCENT = re.compile(
 _SHARE = re.compile(
     r"[%％‰]|百分|分之|一半|过半|全部|[\d.一二三四五六七八九]成|\d[:：]\d|每.{1,10}就有|0\.\d|[\d一二三四五六七八九十]倍"
 )
+#: How much in other words than a number, or that there is none.
+_WORDS = "[许很众]多|大[量片]|部分|全部|所有|没有|不存在|[未无半首]|零(?![售部件钱食])"
+_AMOUNT = re.compile(
+    rf"\d|[二三四五六七八九十百千万亿两双]|(?<![统唯又另之进同])一(?![些起定般致旦直样体系边同])|{_WORDS}"
+)
+_SHARE_ELSE = re.compile(r"\d\.\d|率.{0,3}\d|\d\s?比\s?\d|[零全半无]|没有")
+_ASKS_NUMBER = re.compile("多少|几(?!号)|how many|how much")
+_ASKS_NAME = re.compile("编号|代号|号码|型号|number of the")
+#: Measure words of which a question with the one may be answered with the other; 多少亿 wants a sum that large.
+_ALIKE_UNITS = ("人名位口", "家户", "项条款类种件", "次回场", "天日", "岁", "吨", "倍")
+_LARGE = re.compile("(?:多少|几)(?:万亿|亿)(?!年)")
+#: In these 几 does not ask for a number of what follows.
+_COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
 
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
@@ -51,6 +65,30 @@ def has_kind(question: Question, text: str) -> bool:
     if question.kind == "person":
         return bool(_people(text)) or "公司" in text or "银行" in text or "机构" in text
     return True
+
+
+def lacks_number(question: Question, text: str) -> bool:
+    """Say whether the question asks for a number, or a share, and the text has none, nor another word for how much.
+
+    Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none.
+    """
+    key, found = fold(question.text), fold(text)
+    if question.kind != "number" or _ASKS_NAME.search(key):
+        return False
+    if _PERCENT.search(key):
+        return not _SHARE.search(text) and not _SHARE_ELSE.search(text)
+    if not _ASKS_NUMBER.search(key):
+        return False
+    if not _AMOUNT.search(_DATE.sub("", found)):
+        return True
+    if _COUNTED_ELSE.search(key) or re.search(_WORDS, found):
+        return False
+    if _LARGE.search(key):
+        return "亿" not in found
+    measure = _MEASURE.search(key)
+    units = "".join(alike for alike in _ALIKE_UNITS if measure and measure.group(1) in alike)
+    counts = [one for one in quantities(text) if one.kind in ("number", "percent", "ordinal")] if units else []
+    return bool(units) and not any(not one.unit or one.unit[0] in units for one in counts)
 
 
 def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

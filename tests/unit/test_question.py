@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.highlights import find_highlights, has_kind
+from qa.highlights import find_highlights, has_kind, lacks_number
 from qa.question import read_question, subject
 
 
@@ -110,3 +110,29 @@ def test_highlights(question: str, sentence: str, seen: list[str], highlight: li
 )
 def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(question: str, text: str, held: bool) -> None:
     assert has_kind(read_question(question), text) is held
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("资产负债率是多少？", "公司完成了资产收购，总价值为1亿元。", True),
+        ("资产负债率是多少？", "资产负债率为37.5%。", False),
+        ("首集收视率是多少？", "首集收视率为7.07。", False),
+        ("不良贷款率是多少？", "公司没有不良贷款。", False),
+        ("标准包含几项指标？", "2024年12月，绿色标准发布，填补了批发零售行业的空白。", True),
+        ("标准包含几项指标？", "标准包含二十项指标。", False),
+        ("标准包含几项指标？", "标准由21家银行使用。", True),
+        ("贷款余额是多少亿？", "用户数已达1001万户。", True),
+        ("贷款余额是多少亿？", "贷款余额1.2万亿元。", False),
+        ("有多少员工？", "公司重视员工的成长。", True),
+        ("有多少人受益？", "一半以上的居民受益。", False),
+        ("发生了多少起事故？", "公司未发生重大事故。", False),
+        ("黄花镇由哪几个乡组成？", "由回龙乡和谷塘乡组成。", False),
+        ("车站的编号是多少？", "编号为KK。", False),
+        ("这几年增长得怎么样？", "保持高速增长。", False),
+        ("舊人民幣以多少比率折換？", "以一萬兌一的比率折換，即萬分之一。", False),
+        ("谁是董事长？", "董事长是金晓龙。", False),
+    ],
+)
+def test_a_text_without_the_number_asked_for_is_told(question: str, text: str, lacking: bool) -> None:
+    assert lacks_number(read_question(question), text) is lacking
