@@ -40,7 +40,7 @@ class FixedLayers(nn.Module):
         """Take over the embeddings and lowest layers of a loaded encoder, whose other layers are left."""
         super().__init__()
         self._embeddings = encoder.embeddings
-        self._layers = nn.ModuleList(list(encoder.encoder.layer)[:FIXED]).to(dtype)
+        self.layers = nn.ModuleList(list(encoder.encoder.layer)[:FIXED]).to(dtype)
         self._dtype = dtype
         self.requires_grad_(False)
 
@@ -50,7 +50,7 @@ class FixedLayers(nn.Module):
         ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
         real = torch.tensor([[True] * len(row) + [False] * (width - len(row)) for row in rows])
         states = self._embeddings(input_ids=ids).to(self._dtype)
-        return _through(self._layers, states, real), real
+        return _through(self.layers, states, real), real
 
 
 class ReaderNetwork(nn.Module):

@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from index.bundled import bert
 from index.weights import WeightsFile
 from qa.errors import ReaderError
+from qa.reader.layers import ReadingLayer
 from qa.reader.model import FIXED, FixedLayers, ReaderNetwork
 
 __all__ = ["load_reader", "pack", "shipped", "unpack"]
@@ -65,8 +66,12 @@ def load_reader(
     with torch.device("meta"):
         network = ReaderNetwork(list(bert_layers(encoder, weights.layers - FIXED)), weights.hidden)
     network.load_state_dict({name: value.to(dtype) for name, value in state.items()}, assign=True)
-    network.requires_grad_(False)
-    return FixedLayers(encoder, dtype), network.eval()
+    network.requires_grad_(False).eval()
+    fixed = FixedLayers(encoder, dtype)
+    for layers in (fixed.layers, network.apart, network.layers):
+        for place, layer in enumerate(layers):
+            layers[place] = ReadingLayer(layer)
+    return fixed, network
 
 
 def bert_layers(encoder: Any, count: int) -> nn.ModuleList:

@@ -15,6 +15,7 @@ from index.passages import Passage, split_passages
 from index.weights import WeightsFile, bundled_path
 from qa.errors import ReaderError
 from qa.reader import weights as reader_weights
+from qa.reader.layers import ReadingLayer
 from qa.reader.model import FIXED, FixedLayers
 from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, PassagePieces, passage_pieces, question_pieces
 from qa.reader.reader import Reader, sentence_readings, shipped_reader
@@ -129,3 +130,18 @@ def test_words_that_answer_may_go_over_several_sentences() -> None:
 
 def test_nothing_to_read_is_nothing_read() -> None:
     assert shipped_reader().read("谁？", [], corpus_of("甲。")) == []
+
+
+@pytest.mark.parametrize(("dtype", "within"), [(torch.float32, 1e-4), (torch.bfloat16, 0.15)])
+def test_a_layer_for_reading_gives_what_the_encoders_gives(dtype: torch.dtype, within: float) -> None:
+    layer = bert(WEIGHTS, 1).encoder.layer[0].to(dtype)
+    states = torch.randn(3, 20, WEIGHTS.hidden, generator=torch.Generator().manual_seed(1)).to(dtype)
+    real = torch.arange(20) < torch.tensor([[20], [11], [1]])
+    mask = real[:, None, None, :]
+    wanted = layer(states, attention_mask=mask)
+    wanted = wanted[0] if isinstance(wanted, tuple) else wanted
+    found = ReadingLayer(layer)(states, mask)
+    assert (found - wanted)[real].abs().max() < within
+    assert not torch.equal(found, ReadingLayer(layer)(states, torch.ones_like(mask)))
+    with pytest.raises(TypeError, match="BertLayer"):
+        ReadingLayer(torch.nn.Linear(2, 2))
