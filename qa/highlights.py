@@ -56,6 +56,12 @@ _LIST = re.compile("[^，,。；;：:、！？]+(?:、[^，,。；;：:、！？
 _LEAD = re.compile("包括|包含|涵盖|例如|诸如|分别[是为]|已?有(?=[^、]{2,12}、)|了(?=[^、]{2,12}、)")
 
 
+#: What goes on with an organisation's name: 人民银行|重庆市分行.
+_BRANCH = re.compile("(?:[\u4e00-\u9fff]{2,6}?[省市县区州])?(?:总行|(?:中心)?[分支]行|分公司|营业部)")
+#: A sentence that answers whether something is by saying that it is not.
+_DENIED = re.compile("[均尚并从]?(?:未曾?|没有|无|不存在)(?:发生|出现|存在|发现|收到|受到|涉及)?过?")
+
+
 def has_kind(question: Question, text: str) -> bool:
     """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
     if question.kind == "date":
@@ -95,11 +101,13 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     """Return the ranges of a quote's words that answer, in order and apart, never empty for a text that is not.
 
     `spans` is where the reader sees them. They are kept, white space and marks at their edges aside, but where a
-    single one lacks the date or number asked for, or its unit: then the mention nearest to the question's words is
-    marked, one that the question does not itself contain, in the unit asked for (多少户) where there is one. A date or
-    number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Of keywords that stand
-    in the quote as typed, they themselves are marked where the reader points to another clause, or to several. Where
-    the question asks which there are, the list is marked, where it asks for a name, the title.
+    single one lacks the date or number asked for, or its unit: then the mention nearest to the question's words
+    is marked, one that the question does not itself contain, in the unit asked for (多少户) where there is one. A
+    date or number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Where the
+    question asks for a day, a date with one is marked; where it asks whether, and the words deny it, the denial
+    alone. Of keywords that stand in the quote as typed, they themselves are marked where the reader points to
+    another clause, or to several. Where the question asks which there are, the list is marked, where it asks for
+    a name, the title.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
@@ -113,7 +121,7 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
         mentions = finders[question.kind](text)
         inside = [(a, b) for a, b in mentions if a < end and start < b]
         key = fold(question.text)
-        units = _units(key) if question.kind == "number" else ()
+        units = _units(key) if question.kind == "number" else _fineness(key)
         counted = [found for found in mentions if any(unit in text[found[0] : found[1]] for unit in units)]
         if inside and (not counted or any(found in counted for found in inside)):
             start, end = min(start, inside[0][0]), max(end, inside[0][1])
@@ -124,6 +132,12 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
             if new:
                 asked = [found for found in new if found in counted]
                 return (min(asked or new, key=lambda found: (_distance(question, text, found), found)),)
+    if question.kind == "person":
+        branch = _BRANCH.match(text, end)
+        end = branch.end() if branch else end
+    denied = _DENIED.match(text, start, end) if question.kind == "boolean" else None
+    if denied:
+        return (denied.span(),)
     start, end = _titled(question, text, *_listed(question, text, start, end))
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
 
@@ -180,6 +194,13 @@ def _units(key: str) -> tuple[str, ...]:
     if measure is None:
         return ()
     return next((tuple(alike) for alike in ("人名位", "个家户") if measure.group(1) in alike), (measure.group(1),))
+
+
+def _fineness(key: str) -> tuple[str, ...]:
+    """Return what a date has that a folded question may ask for: a day, or a month; none where it asks no more."""
+    if re.search("哪一?[天日]|几[日号]|what date|what day|which day|exact date", key):
+        return "日", "号"
+    return ("月",) if re.search("几月|哪个?月|which month|what month", key) else ()
 
 
 def _dates(text: str) -> list[tuple[int, int]]:

@@ -45,7 +45,7 @@ ANSWER_KINDS: dict[str, re.Pattern[str]] = {
             "是否",
             "有没有",
             "是不是",
-            "[能会要]不[能会要]",
+            r"([\u4e00-\u9fff])[不没]\1",
             "吗",
             r"(?<![什怎那这多])么\W*$",
             r"^(?:is|are|was|were|do|does|did|has|have|can)\b",
