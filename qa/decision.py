@@ -12,7 +12,7 @@ from index.passages import context
 from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
-from qa.highlights import lacks_number
+from qa.mentions import lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, word_share, word_weight
 

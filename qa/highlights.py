@@ -4,97 +4,32 @@ import re
 from collections.abc import Sequence
 
 from index.words import fold
-from qa.quantities import quantities
+from qa.mentions import dates, fineness_asked, numbers, units_asked
 from qa.question import Question
 
-__all__ = ["find_highlights", "has_kind", "lacks_number"]
-
-_DATE = re.compile(
-    r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年/.-]\s*(?:\d{1,2}\s*[月/.-]\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?"
-    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|[一二三四五六七八九十]{1,3}月|\d{1,2}\s*[日号](?!楼)|\d+世纪"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b"
-)
-_MORE = "(?:超过?|近|约|逾|不足|第)?"
-_UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
-_NUMBER = re.compile(
-    r"每[\d一二三四五六七八九十百千万两]+[\u4e00-\u9fff]{1,8}?就?有[\d一二两三四五六七八九十百]+[家户人个名位]"
-    rf"|{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
-    r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
-    rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
-)
-#: The measure word right after 多少 or 几: 户 in 多少户.
-_MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
-_PERCENT = re.compile(
-    "百分之几|占比|比[例率重]|[^效频汇功速]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate"
-)
-#: What a share may be written as: 95%, 三成, 一半, 3:1, 每三家就有一家.
-_SHARE = re.compile(
-    r"[%％‰]|百分|分之|一半|过半|全部|[\d.一二三四五六七八九]成|\d[:：]\d|每.{1,10}就有|0\.\d|[\d一二三四五六七八九十]倍"
-)
-#: How much in other words than a number, or that there is none.
-_WORDS = "[许很众]多|大[量片]|部分|全部|所有|没有|不存在|[未无半首]|零(?![售部件钱食])"
-_AMOUNT = re.compile(
-    rf"\d|[二三四五六七八九十百千万亿两双]|(?<![统唯又另之进同])一(?![些起定般致旦直样体系边同])|{_WORDS}"
-)
-_SHARE_ELSE = re.compile(r"\d\.\d|率.{0,3}\d|\d\s?比\s?\d|[零全半无]|没有")
-_ASKS_NUMBER = re.compile("多少|几(?!号)|how many|how much")
-_ASKS_NAME = re.compile("编号|代号|号码|型号|number of the")
-#: Measure words of which a question with the one may be answered with the other; 多少亿 wants a sum that large.
-_ALIKE_UNITS = ("人名位口", "家户", "项条款类种件", "次回场", "天日", "岁", "吨", "倍")
-_LARGE = re.compile("(?:多少|几)(?:万亿|亿)(?!年)")
-#: In these 几 does not ask for a number of what follows.
-_COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
+__all__ = ["find_highlights"]
 
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
+
+#: What a definition goes on with behind the name of the thing.
+_IS = re.compile('[”』」》"]?(?:[（(][^（）()]*[）)])?(?:产品|系统)?[,，]?(?:这?是|即|指|为)')
 
 _WHICH = re.compile("哪些|哪几|都有谁")
 _CALLED = re.compile("叫什么|叫啥|名称|什么名字|哪[份部项个](?:标准|规范|文件|办法|报告|书)")
 _TITLE = re.compile("《[^《》]+》")
 #: Three things or more: 汽车、医疗、建筑; what leads to them may be in its first.
 _LIST = re.compile("[^，,。；;：:、！？]+(?:、[^，,。；;：:、！？等]{1,25}){2,}")
-_LEAD = re.compile("包括|包含|涵盖|例如|诸如|分别[是为]|已?有(?=[^、]{2,12}、)|了(?=[^、]{2,12}、)")
+_LEAD = re.compile(
+    "包括|包含|涵盖|例如|诸如|分别[是为]|已?有(?=[^、]{2,12}、)|了(?=[^、]{2,12}、)"
+    "|(?:通过|推出|提供|涉及|覆盖|支持|设立|[在对](?!线))(?=[^、]{2,8}、)"
+)
 
 
 #: What goes on with an organisation's name: 人民银行|重庆市分行.
 _BRANCH = re.compile("(?:[\u4e00-\u9fff]{2,6}?[省市县区州])?(?:总行|(?:中心)?[分支]行|分公司|营业部)")
 #: A sentence that answers whether something is by saying that it is not.
 _DENIED = re.compile("[均尚并从]?(?:未曾?|没有|无|不存在)(?:发生|出现|存在|发现|收到|受到|涉及)?过?")
-
-
-def has_kind(question: Question, text: str) -> bool:
-    """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
-    if question.kind == "date":
-        return bool(_dates(text))
-    if question.kind == "number":
-        return bool(_SHARE.search(text)) if _PERCENT.search(fold(question.text)) else bool(_numbers(text))
-    if question.kind == "person":
-        return bool(_people(text)) or "公司" in text or "银行" in text or "机构" in text
-    return True
-
-
-def lacks_number(question: Question, text: str) -> bool:
-    """Say whether the question asks for a number, or a share, and the text has none, nor another word for how much.
-
-    Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none.
-    """
-    key, found = fold(question.text), fold(text)
-    if question.kind != "number" or _ASKS_NAME.search(key):
-        return False
-    if _PERCENT.search(key):
-        return not _SHARE.search(text) and not _SHARE_ELSE.search(text)
-    if not _ASKS_NUMBER.search(key):
-        return False
-    if not _AMOUNT.search(_DATE.sub("", found)):
-        return True
-    if _COUNTED_ELSE.search(key) or re.search(_WORDS, found):
-        return False
-    if _LARGE.search(key):
-        return "亿" not in found
-    measure = _MEASURE.search(key)
-    units = "".join(alike for alike in _ALIKE_UNITS if measure and measure.group(1) in alike)
-    counts = [one for one in quantities(text) if one.kind in ("number", "percent", "ordinal")] if units else []
-    return bool(units) and not any(not one.unit or one.unit[0] in units for one in counts)
 
 
 def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -113,15 +48,15 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
         return tuple(span for span in trimmed if span[0] < span[1]) or (_trim(text, 0, len(text)),)
     start, end = _trim(text, max(spans[0][0], 0), min(spans[0][1], len(text)))
-    keyword = _keyword(question, text)
-    if keyword is not None and _CLAUSE.search(text, *_gap_or_span((start, end), keyword)):
-        return (keyword,)
-    finders = {"date": _dates, "number": _numbers}
+    keywords = _keywords(question, text)
+    if keywords and (len(keywords) > 1 or _off_keyword(text, (start, end), keywords[0])):
+        return keywords
+    finders = {"date": dates, "number": numbers}
     if question.kind in finders:
         mentions = finders[question.kind](text)
         inside = [(a, b) for a, b in mentions if a < end and start < b]
         key = fold(question.text)
-        units = _units(key) if question.kind == "number" else _fineness(key)
+        units = units_asked(key) if question.kind == "number" else fineness_asked(key)
         counted = [found for found in mentions if any(unit in text[found[0] : found[1]] for unit in units)]
         if inside and (not counted or any(found in counted for found in inside)):
             start, end = min(start, inside[0][0]), max(end, inside[0][1])
@@ -143,15 +78,32 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
 
 
 def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span on the list that it touches in its clause, where the question asks which there are."""
+    """Return the span on the list in its clause, where the question asks which there are.
+
+    Of several lists, it is the one whose clause has more of the question's words, then the one that the span touches.
+    """
     if not _WHICH.search(question.text):
         return start, end
+    lists = []
     for found in _LIST.finditer(text):
-        first = max((lead.end() for lead in _LEAD.finditer(text, found.start(), found.end())), default=found.start())
-        if first < end and start < found.end() and start < first:
-            return first, max(found.end(), end)
-        if found.end() <= start and not _CLAUSE.search(text, found.end(), start):  # 甲、乙、丙等21家
-            return first, found.end()
+        lead = max(
+            (one.end() for one in _LEAD.finditer(text, found.start(), text.index("、", found.start()) + 1)),
+            default=found.start(),
+        )
+        mark = _CLAUSE.search(text, found.end())
+        clause = fold(text[found.start() : mark.start() if mark else len(text)])
+        named = sum(len(word) for word in question.words if word in clause)
+        lists.append((named, lead, found.end()))
+    touched = [one for one in lists if one[1] < end and start < one[2]]
+    likelier = [one for one in lists if touched and one[0] > max(touched)[0]]
+    if likelier:
+        return max(likelier)[1:]
+    for _, first, last in touched:
+        if start < first or "、" in text[first:start]:
+            return first, max(last, end)
+    for _, first, last in lists:
+        if last <= start and not _CLAUSE.search(text, last, start):  # 甲、乙、丙等21家
+            return first, last
     return start, end
 
 
@@ -163,11 +115,29 @@ def _titled(question: Question, text: str, start: int, end: int) -> tuple[int, i
     return min(titles, key=lambda title: max(title[0] - end, start - title[1]))
 
 
-def _keyword(question: Question, text: str) -> tuple[int, int] | None:
-    """Return where the whole question stands in the text, None where it does not: then it was typed as a search."""
-    key, place = fold(text), fold(question.text).strip("？?。. ")
-    at = key.find(place) if place and len(key) == len(text) else -1
-    return None if at < 0 else (at, at + len(place))
+def _keywords(question: Question, text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the question stands in the text, or each of its words: then it was typed as a search; else ()."""
+    if question.kind != "other":
+        return ()
+    typed = fold(question.text).strip("？?。. ")
+    places = [number for number, sign in enumerate(text) if not sign.isspace()]
+    key = fold("".join(text[place] for place in places))
+    if len(key) != len(places):
+        return ()
+    found: list[tuple[int, int]] = []
+    for term in ["".join(typed.split())] if "".join(typed.split()) in key else typed.split():
+        at = key.find(term)
+        if not term or at < 0:
+            return ()
+        found.append((places[at], places[at + len(term) - 1] + 1))
+    return tuple(sorted(set(found)))
+
+
+def _off_keyword(text: str, span: tuple[int, int], keyword: tuple[int, int]) -> bool:
+    """Say whether a span is less to the point than the keyword: in another clause, or no value nor what it is."""
+    if _CLAUSE.search(text, *_gap_or_span(span, keyword)):
+        return True
+    return not _IS.match(text, keyword[1]) and not numbers(text[slice(*span)]) and not dates(text[slice(*span)])
 
 
 def _gap_or_span(span: tuple[int, int], keyword: tuple[int, int]) -> tuple[int, int]:
@@ -184,54 +154,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[end - 1].isspace() or text[end - 1] in "，,。；;、：:！!？?(（《“「『"):
         end -= 1
     return start, end
-
-
-def _units(key: str) -> tuple[str, ...]:
-    """Return the units that a folded question about a number may ask for, none where it names none."""
-    if _PERCENT.search(key):
-        return ("%",)
-    measure = _MEASURE.search(key)
-    if measure is None:
-        return ()
-    return next((tuple(alike) for alike in ("人名位", "个家户") if measure.group(1) in alike), (measure.group(1),))
-
-
-def _fineness(key: str) -> tuple[str, ...]:
-    """Return what a date has that a folded question may ask for: a day, or a month; none where it asks no more."""
-    if re.search("哪一?[天日]|几[日号]|what date|what day|which day|exact date", key):
-        return "日", "号"
-    return ("月",) if re.search("几月|哪个?月|which month|what month", key) else ()
-
-
-def _dates(text: str) -> list[tuple[int, int]]:
-    return _spans(_DATE, text)
-
-
-def _numbers(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of numbers with their units that are no dates."""
-    dates = _dates(text)
-    return [span for span in _spans(_NUMBER, text) if not any(a < span[1] and span[0] < b for a, b in dates)]
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    spans = []
-    for match in pattern.finditer(text):
-        stripped = match.group().rstrip()
-        spans.append((match.start(), match.start() + len(stripped)))
-    return spans
-
-
-def _people(text: str) -> list[tuple[int, int]]:
-    """Return the ranges of the names of people, as jieba tags them."""
-    import rjieba
-
-    spans, at = [], 0
-    for word, tag in rjieba.tag(text):
-        at = text.index(word, at)
-        if tag in ("nr", "nrt", "nrfg") and len(word) > 1:
-            spans.append((at, at + len(word)))
-        at += len(word)
-    return spans
 
 
 def _distance(question: Question, text: str, span: tuple[int, int]) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from index.passages import Passage, context
 from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
-from qa.highlights import has_kind
+from qa.mentions import has_kind
 from qa.question import Question
 
 if TYPE_CHECKING:

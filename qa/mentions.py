@@ -1,0 +1,129 @@
+"""Mentions of dates, numbers, shares and people in a text, and whether it has the kind that a question asks for."""
+
+import re
+
+from index.words import fold
+from qa.quantities import quantities
+from qa.question import Question
+
+__all__ = ["dates", "fineness_asked", "has_kind", "lacks_number", "numbers", "units_asked"]
+
+_DATE = re.compile(
+    r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年/.-]\s*(?:\d{1,2}\s*[月/.-]\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|[一二三四五六七八九十]{1,3}月|\d{1,2}\s*[日号](?!楼)|\d+世纪"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b"
+)
+_MORE = "(?:超过?|近|约|逾|不足|第)?"
+_UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
+_NUMBER = re.compile(
+    r"每[\d一二三四五六七八九十百千万两]+[\u4e00-\u9fff]{1,8}?就?有[\d一二两三四五六七八九十百]+[家户人个名位]"
+    rf"|{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
+    r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
+    rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
+)
+#: The measure word right after 多少 or 几: 户 in 多少户.
+_MEASURE = re.compile("(?:多少|几)(个百分点|[\u4e00-\u9fff])")
+_PERCENT = re.compile(
+    "百分之几|占比|比[例率重]|[^效频汇功速]率(?:是|为|有|达|超|多)|percentage|share|accuracy|ratio|rate"
+)
+#: What a share may be written as: 95%, 三成, 一半, 3:1, 每三家就有一家.
+_SHARE = re.compile(
+    r"[%％‰]|百分|分之|一半|过半|全部|[\d.一二三四五六七八九]成|\d[:：]\d|每.{1,10}就有|0\.\d|[\d一二三四五六七八九十]倍"
+)
+#: How much in other words than a number, or that there is none.
+_WORDS = "[许很众]多|大[量片]|部分|全部|所有|没有|不存在|[未无半首]|零(?![售部件钱食])"
+_AMOUNT = re.compile(
+    rf"\d|[二三四五六七八九十百千万亿两双]|(?<![统唯又另之进同])一(?![些起定般致旦直样体系边同])|{_WORDS}"
+)
+_SHARE_ELSE = re.compile(r"\d\.\d|率.{0,3}\d|\d\s?比\s?\d|[零全半无]|没有")
+_ASKS_NUMBER = re.compile("多少|几(?!号)|how many|how much")
+_ASKS_NAME = re.compile("编号|代号|号码|型号|number of the")
+#: Measure words of which a question with the one may be answered with the other; 多少亿 wants a sum that large.
+_ALIKE_UNITS = ("人名位口", "家户", "项条款类种件", "次回场", "天日", "岁", "吨", "倍")
+_LARGE = re.compile("(?:多少|几)(?:万亿|亿)(?!年)")
+#: In these 几 does not ask for a number of what follows.
+_COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
+
+
+def has_kind(question: Question, text: str) -> bool:
+    """Say whether the text holds the kind of thing asked for; True for a kind that no pattern tells."""
+    if question.kind == "date":
+        return bool(dates(text))
+    if question.kind == "number":
+        return bool(_SHARE.search(text)) if _PERCENT.search(fold(question.text)) else bool(numbers(text))
+    if question.kind == "person":
+        return bool(_people(text)) or "公司" in text or "银行" in text or "机构" in text
+    return True
+
+
+def lacks_number(question: Question, text: str) -> bool:
+    """Say whether the question asks for a number, or a share, and the text has none, nor another word for how much.
+
+    Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none.
+    """
+    key, found = fold(question.text), fold(text)
+    if question.kind != "number" or _ASKS_NAME.search(key):
+        return False
+    if _PERCENT.search(key):
+        return not _SHARE.search(text) and not _SHARE_ELSE.search(text)
+    if not _ASKS_NUMBER.search(key):
+        return False
+    if not _AMOUNT.search(_DATE.sub("", found)):
+        return True
+    if _COUNTED_ELSE.search(key) or re.search(_WORDS, found):
+        return False
+    if _LARGE.search(key):
+        return "亿" not in found
+    measure = _MEASURE.search(key)
+    units = "".join(alike for alike in _ALIKE_UNITS if measure and measure.group(1) in alike)
+    counts = [one for one in quantities(text) if one.kind in ("number", "percent", "ordinal")] if units else []
+    return bool(units) and not any(not one.unit or one.unit[0] in units for one in counts)
+
+
+def units_asked(key: str) -> tuple[str, ...]:
+    """Return the units that a folded question about a number may ask for, none where it names none."""
+    if _PERCENT.search(key):
+        return ("%",)
+    measure = _MEASURE.search(key)
+    if measure is None:
+        return ()
+    return next((tuple(alike) for alike in ("人名位", "个家户") if measure.group(1) in alike), (measure.group(1),))
+
+
+def fineness_asked(key: str) -> tuple[str, ...]:
+    """Return what a date has that a folded question may ask for: a day, or a month; none where it asks no more."""
+    if re.search("哪一?[天日]|几[日号]|what date|what day|which day|exact date", key):
+        return "日", "号"
+    return ("月",) if re.search("几月|哪个?月|which month|what month", key) else ()
+
+
+def dates(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of dates, years among them."""
+    return _spans(_DATE, text)
+
+
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of numbers with their units that are no dates."""
+    taken = dates(text)
+    return [span for span in _spans(_NUMBER, text) if not any(a < span[1] and span[0] < b for a, b in taken)]
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    spans = []
+    for match in pattern.finditer(text):
+        stripped = match.group().rstrip()
+        spans.append((match.start(), match.start() + len(stripped)))
+    return spans
+
+
+def _people(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of the names of people, as jieba tags them."""
+    import rjieba
+
+    spans, at = [], 0
+    for word, tag in rjieba.tag(text):
+        at = text.index(word, at)
+        if tag in ("nr", "nrt", "nrfg") and len(word) > 1:
+            spans.append((at, at + len(word)))
+        at += len(word)
+    return spans
