@@ -24,6 +24,11 @@ _SEVERAL = re.compile(
     r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively)\b"
     r"|\bhow (?:did|do|does|has|have|is|are)\b"
 )
+#: How the items of a list begin that goes on over several sentences.
+_ITEMS = (
+    *(("第一，", "第二，", "第三，", "第四，", "第五，"), ("一是", "二是", "三是", "四是", "五是", "六是")),
+    *(("其一，", "其二，", "其三，", "其四，"), ("首先，", "其次，", "再次，"), ("一方面，", "另一方面，")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ def select(question: Question, candidates: Sequence[Candidate], corpus: Corpus, 
     quoted with it.
     """
     if asks_several(question):
-        return _several(candidates, corpus, top_k)
+        return _with_lists(_several(candidates, corpus, top_k), corpus)
     kept: list[Selected] = []
     for found in candidates:
         if found.score < candidates[0].score - MARGIN:
@@ -62,7 +67,7 @@ def select(question: Question, candidates: Sequence[Candidate], corpus: Corpus, 
             kept = joined
         elif len(kept) < top_k:
             kept.append(Selected(document, start, end, (found.span,), found.score))
-    return kept
+    return _with_lists(kept, corpus)
 
 
 def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
@@ -99,3 +104,44 @@ def _join(quotes: Sequence[Selected], found: Candidate, corpus: Corpus, marked: 
             spans = tuple(sorted((*one.spans, *_alone(found).spans))) if both else one.spans
             return [*quotes[:place], Selected(one.document, start, end, spans, one.score), *quotes[place + 1 :]]
     return None
+
+
+def _with_lists(quotes: Sequence[Selected], corpus: Corpus) -> list[Selected]:
+    """Return the quotes with the lists that begin in them, a quote that then stands in another left out."""
+    kept: list[Selected] = []
+    for quote in quotes:
+        whole = _with_items(quote, corpus)
+        others = [one for one in quotes if one is not quote and one.document == quote.document]
+        met = [one for one in others if one.start < whole.end and whole.start < one.end]
+        kept.append(quote if any(one.end > whole.end or one in kept for one in met) else whole)
+    within = [one for one in kept for other in kept if one is not other and _holds(other, one)]
+    return [one for one in kept if one not in within]
+
+
+def _holds(quote: Selected, other: Selected) -> bool:
+    return quote.document == other.document and quote.start <= other.start and other.end <= quote.end
+
+
+def _with_items(quote: Selected, corpus: Corpus) -> Selected:
+    """Return the quote with the sentences behind it in which a list goes on whose first item it has."""
+    text = corpus[quote.document].text
+    end = quote.end
+    for first, *others in _ITEMS:
+        if _begins(text[quote.start : quote.end], first) < 0:
+            continue
+        for item in others:
+            if _begins(text[quote.start : end], item) >= 0:
+                continue
+            rest = text[end : quote.start + MAX_CHARS].split("\n", 1)[0]
+            at = _begins(rest, item)
+            stop = next((one.end for one in corpus[quote.document].sentences if at >= 0 and one.end > end + at), end)
+            if stop == end or stop - quote.start > MAX_CHARS:
+                break
+            end = stop
+    return quote if end == quote.end else Selected(quote.document, quote.start, end, quote.spans, quote.score)
+
+
+def _begins(text: str, item: str) -> int:
+    """Return where an item of a list begins in the text: at its start or behind a mark; -1 where it does not."""
+    found = re.search(rf"(?:^|[，,；;：:。])\s*(?={re.escape(item).replace('，', '[，,：:]')})", text)
+    return -1 if found is None else found.end()

@@ -98,3 +98,53 @@ def test_at_most_five_quotes() -> None:
 )
 def test_what_may_need_several(question: str, several: bool) -> None:
     assert asks_several(read_question(question)) is several
+
+
+LIST = "其特点有三：第一，官与民并用。又注意教化。第二，刑与教并施。第三，考核与晋升合一。此后沿用。\n第四，附则。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quoted"),
+    [
+        (0, "其特点有三：第一，官与民并用。又注意教化。第二，刑与教并施。第三，考核与晋升合一。"),
+        (1, "又注意教化。"),
+        (2, "第二，刑与教并施。"),
+        (4, "此后沿用。"),
+    ],
+)
+def test_a_list_is_quoted_with_its_further_items(sentence: int, quoted: str) -> None:
+    corpus = Corpus([Document.parse("a", LIST)])
+    one = corpus["a"].sentences[sentence]
+    ranges = tuple((found.start, found.end) for found in corpus["a"].sentences)
+    span = (one.start, one.end)
+    found = Candidate(Passage("a", 0, len(LIST), None, ranges), one.start, one.end, span, span, 5.0, SIGNALS)
+    chosen = select(read_question("它的特点是什么？"), [found], corpus, 5)
+    assert [LIST[quote.start : quote.end] for quote in chosen] == [quoted]
+
+
+def test_a_list_that_is_too_long_is_quoted_as_far_as_it_goes() -> None:
+    text = "一是" + "甲" * 90 + "。二是" + "乙" * 90 + "。三是" + "丙" * 90 + "。"
+    corpus = Corpus([Document.parse("a", text)])
+    ranges = tuple((found.start, found.end) for found in corpus["a"].sentences)
+    first = ranges[0]
+    found = Candidate(Passage("a", 0, len(text), None, ranges), *first, first, first, 5.0, SIGNALS)
+    quote = select(read_question("它的特点是什么？"), [found], corpus, 5)[0]
+    assert text[quote.start : quote.end].endswith("乙。")
+    assert quote.end - quote.start <= MAX_CHARS
+
+
+def test_a_list_and_its_items_are_not_quoted_twice() -> None:
+    corpus = Corpus([Document.parse("a", LIST)])
+    ranges = tuple((found.start, found.end) for found in corpus["a"].sentences)
+    passage = Passage("a", 0, len(LIST), None, ranges)
+    candidates = [
+        Candidate(passage, *ranges[number], ranges[number], ranges[number], score, SIGNALS)
+        for number, score in ((0, 5.0), (2, 4.5), (4, 4.4))
+    ]
+    quotes = select(read_question("有哪些特点？"), candidates, corpus, 5)
+    texts = [LIST[quote.start : quote.end] for quote in quotes]
+    assert all(a.end <= b.start or b.end <= a.start for a in quotes for b in quotes if a is not b), texts
+    assert texts[0] == "其特点有三：第一，官与民并用。又注意教化。第二，刑与教并施。第三，考核与晋升合一。"
+    assert texts[1:] == ["此后沿用。"]
+    swapped = select(read_question("有哪些特点？"), [candidates[1], candidates[0]], corpus, 5)
+    assert all(a.end <= b.start or b.end <= a.start for a in swapped for b in swapped if a is not b)
