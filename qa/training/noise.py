@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from index.lexicon import glosses
+from index.lexicon import glosses, meanings
 from qa.question import HAN, read_question
 from qa.spelling import lookalikes
 
@@ -112,8 +112,12 @@ class Noise:
     """Changes questions at random; made from the texts whose characters it confuses."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Learn which characters there are to be confused: those of `texts`."""
-        self._sounds = _homophones({character for text in texts for character in text if HAN.match(character)})
+        """Learn which characters there are to be confused, and which words to be exchanged: those of `texts`."""
+        import rjieba
+
+        read = list(texts)
+        self._words = {word for text in read for word in rjieba.cut(text)}
+        self._sounds = _homophones({character for text in read for character in text if HAN.match(character)})
         self._shapes = {one: sorted(others - {one}) for one, others in lookalikes().items()}
 
     def __call__(self, question: str, random: random.Random, english: bool = False) -> str:
@@ -126,6 +130,7 @@ class Noise:
             (0.30, self._clip),
             (0.12, self._polite),
             (0.15, self._colloquial),
+            (0.12, self._reword),
             (0.10, self._drop),
             (0.08, self._misspell),
             (0.06, self._keywords),
@@ -151,6 +156,18 @@ class Noise:
                 question = question.replace(word, random.choice(others), 1)
                 break
         return question
+
+    def _reword(self, question: str, random: random.Random) -> str:
+        """Exchange a word for another that the dictionary gives two of the same meanings."""
+        import rjieba
+
+        words = rjieba.cut(question)
+        alike = {at: [one for one in _synonyms(word) if one in self._words] for at, word in enumerate(words)}
+        places = [at for at, others in alike.items() if others]
+        if places:
+            at = random.choice(places)
+            words[at] = random.choice(alike[at])
+        return "".join(words)
 
     def _drop(self, question: str, random: random.Random) -> str:
         return _DROPPED.sub(lambda found: "" if random.random() < 0.5 else found.group(), question)
@@ -220,6 +237,15 @@ def _homophones(characters: set[str]) -> dict[str, Sequence[str]]:
     return {
         character: [other for other in alike if other != character] for alike in sounds.values() for character in alike
     }
+
+
+@cache
+def _synonyms(word: str) -> tuple[str, ...]:
+    """Return the words of two characters or more that share two English meanings with a word: 顾客 for 客户."""
+    own = {meaning.lower() for meaning in glosses().get(word, ())} if len(word) > 1 else set()
+    others = {other for meaning in own for other in meanings()[meaning] if len(other) > 1 and other != word}
+    shared = {other: len(own & {meaning.lower() for meaning in glosses()[other]}) for other in others}
+    return tuple(sorted(other for other, count in shared.items() if count > 1))
 
 
 @cache

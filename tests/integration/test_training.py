@@ -216,6 +216,15 @@ def test_some_questions_are_put_into_english_word_for_word() -> None:
     assert all("system" in question or "系统" in question or "Xitong" in question for question in english)
 
 
+def test_some_words_are_exchanged_for_others_of_their_meaning() -> None:
+    asked, chance = "这家银行有多少客户？", random.Random(0)
+    noise, poor = Noise([asked, "顾客很多"]), Noise([asked])
+    found = {noise(asked, chance) for _ in range(400)}
+    assert any("顾客" in question for question in found)
+    assert not any("顾客" in poor(asked, chance) for _ in range(400))
+    assert not any("客人" in question for question in found)
+
+
 def test_sentences_that_do_not_answer_are_left_out() -> None:
     text = "甲公司在杭州。公司成立于1998年。员工有9人。"
     sentences = ((0, 7), (7, 17), (17, len(text)))
