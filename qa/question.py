@@ -39,7 +39,8 @@ ANSWER_KINDS: dict[str, re.Pattern[str]] = {
             "占比",
             r"\bhow (?:many|much|long|large|big|old|high|often)\b",
             r"\bwhat (?:percentage|share|proportion|number|ratio)\b",
-            r"\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){0,6}?(?:accuracy|rate|ratio|share|number|amount|total)s?\b",
+            r"\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){0,6}?"
+            r"(?:accuracy|rate|ratio|share|number|amount|total|profit|revenue|income|assets|emissions)s?\b",
         ],
         "boolean": [
             "是否",

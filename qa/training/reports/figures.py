@@ -30,10 +30,12 @@ def _metric(setting: Setting, chance: random.Random) -> Statement:
     subject = setting.in_text(chance)
     text.add(chance.choice([f"{when}，{subject}", f"{subject}{when}", subject, f"{subject}的" if subject else ""]))
     told = when if when and when in text.text else ""
-    before = chance.random() < 0.15
+    before, last = chance.random() < 0.2, ""
     if before:
-        earlier = value(unit, chance)
-        text.add(name, chance.choice(["由", "从"]), earlier, chance.choice(["增加到", "降至", "变为", "提升至"]))
+        last = chance.choice([f"{setting.year - 1}年", f"{setting.year - 1}年", "上年", ""])
+        text.add(name, chance.choice(["由", "从"]), f"{last}的" if last else "")
+        earlier = text.add(value(unit, chance))
+        text.add(chance.choice(["增加到", "降至", "变为", "提升至"]))
     elif _COUNT.search(name) and chance.random() < 0.5:
         text.add(chance.choice(["共有", "拥有", "现有", "有", "共计", ""]))
     else:
@@ -47,6 +49,8 @@ def _metric(setting: Setting, chance: random.Random) -> Statement:
     found.facts.append(
         Fact(_asking(name, unit, setting, asked_when, chance), *span, told, _asking_english(english, setting))
     )
+    if last.endswith("年") and last[0].isdigit():
+        found.facts.append(Fact(_asking(name, unit, setting, last, chance, always=True), *earlier, last))
     growth = [f"{asked_when}{name}同比增长了多少？", f"{name}的增幅是多少？", f"{name}比上年变化了多少？"]
     if chance.random() < 0.35 and not before:
         text.add(chance.choice(["，同比", "，较上年", "，比上年"]), chance.choice(["增长", "下降", "提高"]))
