@@ -12,9 +12,16 @@ from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, trend
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
-__all__ = ["Contradiction", "absent_name", "bears_out", "find_contradiction"]
+__all__ = ["Contradiction", "absent_name", "absent_year", "bears_out", "find_contradiction"]
 
 MIN_COVERAGE = 0.6  # of the question's words, the value's apart, in a sentence about it or what that refers to
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STRETCH = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-~—–～至到]\s?((?:19|20)\d\d)")
+_ZERO = "\u3007"
+#: What makes a year the report's own: 2023年的公司治理报告.
+_OF_REPORT = re.compile(r"度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,28 @@ def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str 
         others = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
         if others and not any(_uses(_key(text), name, asking[name.start : name.end]) for text in texts):
             return question.text[name.start : name.end]
+    return None
+
+
+def absent_year(question: Question, texts: Sequence[str]) -> str | None:
+    """Return the year that the question asks about and `texts`, which name others, never write; else None.
+
+    The year of a report that is spoken of (根据2023年年报), and one inside a stretch of years (2018-2022年), are left
+    alone. Two digits (24年) and Chinese ones write a year too.
+    """
+    asking = question.text
+    for value in quantities(asking):
+        year = value.value[0] if isinstance(value.value, tuple) else 0
+        if not year or _OF_REPORT.match(asking, value.end):
+            continue
+        digits = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year))
+        written = (str(year), f"{year % 100:02d}年", digits, digits.replace("零", _ZERO))
+        if any(one in text for one in written for text in texts):  # as most often, and the quickest to tell
+            continue
+        stretches = (match for text in texts for match in _STRETCH.finditer(text))
+        inside = any(int(match[1]) < year < int(match[2]) for match in stretches)
+        if not inside and any(_YEAR.search(text) for text in texts):
+            return asking[value.start : value.end]
     return None
 
 

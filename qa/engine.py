@@ -18,7 +18,7 @@ from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite
-from qa.contradiction import absent_name, bears_out, find_contradiction
+from qa.contradiction import absent_name, absent_year, bears_out, find_contradiction
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
@@ -161,7 +161,7 @@ class QueryEngine:
             corrected=found.corrected,
         )
         contradiction = self._contradiction(asked, candidates)
-        reason = decision.reason or self._absent_name(asked, candidates[0], documents)
+        reason = decision.reason or self._absent(asked, candidates[0], documents)
         if reason is None and contradiction is None:
             cited = select(asked, candidates, self.corpus, top_k)
             return replace(answer, citations=tuple(self._citation(asked, one) for one in cited))
@@ -181,11 +181,18 @@ class QueryEngine:
             ),
         )
 
-    def _absent_name(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
-        """Return the reason that the likeliest sentence names another (网商银行) than the question (招商银行)."""
-        texts = [document.text for document in self.corpus if documents is None or document.id in documents]
+    def _absent(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
+        """Return the reason that the likeliest sentence names another (网商银行) than the question (招商银行).
+
+        Or that what is asked about is in a year that the documents never mention.
+        """
+        searched = [document for document in self.corpus if documents is None or document.id in documents]
+        texts = [document.text for document in searched]
         name = absent_name(asked, self.corpus[best.passage.document].text[best.start : best.end], texts)
-        return None if name is None else Reason("unknown_words", {"words": [name]})
+        if name is not None:
+            return Reason("unknown_words", {"words": [name]})
+        year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
+        return None if year is None else Reason("missing_numbers", {"numbers": [year]})
 
     def _contradiction(self, asked: Question, candidates: Sequence[Candidate]) -> Contradicted | None:
         """Return the likeliest sentence that gives another value than the question takes for granted, if one does.

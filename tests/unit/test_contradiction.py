@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from corpus import Document
 from corpus.document import Sentence
-from qa.contradiction import Contradiction, absent_name, bears_out, find_contradiction
+from qa.contradiction import Contradiction, absent_name, absent_year, bears_out, find_contradiction
 from qa.question import read_question
 
 BIRD = "在科技创新方面,“布谷鸟”智能普惠理财系统创建时序编码器,构建小微资金流预测大模型,准确率超95%,提升资金利用率10%。"
@@ -307,3 +307,24 @@ def test_a_name_that_the_report_never_uses(question: str, sentence: str, absent:
     assert absent_name(read_question(question), sentence, [sentence]) == absent
     if absent:
         assert absent_name(read_question(question), sentence, [sentence, f"另有{absent}。"]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "absent"),
+    [
+        ("大雁系统2019年用了什么技术？", "自2021年发布以来,2024年再次升级。", "2019年"),
+        ("2019年5月发布了什么？", "2021年发布报告。", "2019年5月"),
+        ("What was released in 2019?", "2021年发布报告。", "2019"),
+        ("二〇一九年发布了什么？", "2021年发布报告。", "二〇一九年"),
+        ("2021年发布了什么？", "2021年发布报告。", None),
+        ("2021年发布了什么？", "二零二一年发布报告,2022年修订。", None),
+        ("2024年发布了什么？", "2023年和24年发布了报告。", None),
+        ("2019年发布了什么？", "2018-2022年发布了五份报告。", None),
+        ("2019年发布了什么？", "公司发布了报告。", None),  # a text without years may be of any
+        ("根据2019年的公司治理报告,董事会做了什么？", "2021年董事会召开会议。", None),
+        ("2020年发布了什么？", "二\u3007二\u3007年发布报告,2022年修订。", None),
+        ("谁发布了报告？", "2021年发布报告。", None),
+    ],
+)
+def test_a_year_that_the_report_never_mentions(question: str, text: str, absent: str | None) -> None:
+    assert absent_year(read_question(question), [text]) == absent
