@@ -74,6 +74,7 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     if denied:
         return (denied.span(),)
     start, end = _titled(question, text, *_listed(question, text, start, end))
+    start, end = _paired(text, start, end)
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
 
 
@@ -101,9 +102,23 @@ def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, i
     for _, first, last in touched:
         if start < first or "、" in text[first:start]:
             return first, max(last, end)
+        if text[last : last + 1] == "等":  # 汽车、医疗、建筑|等在内的9条产业
+            return start, last
     for _, first, last in lists:
         if last <= start and not _CLAUSE.search(text, last, start):  # 甲、乙、丙等21家
             return first, last
+    return start, end
+
+
+def _paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range with the bracket or quotation mark beside it that pairs with one inside."""
+    inside = text[start:end]
+    for opening, closing in ("()", "（）", "“”", "《》", "「」", "『』"):
+        balance = inside.count(opening) - inside.count(closing)
+        if balance == 1 and text[end : end + 1] == closing:
+            end += 1
+        elif balance == -1 and text[max(0, start - 1) : start] == opening:
+            start -= 1
     return start, end
 
 
