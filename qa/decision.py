@@ -20,10 +20,9 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
-
-#: So much less are the log odds where a number is asked for and the best sentence has none. Not fitted: it hardly
-#: comes up in the sets that the decision is fitted on, whose documents nearly always tell the number.
-LACKING_NUMBER = 3.0
+#: So much less are the log odds where a number is asked for and the best sentence has none, or where no retrieved
+#: passage has any of the question's words. Not fitted: they hardly come up in the sets that the decision is fitted on.
+LACKING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
     fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
-    less where a number is asked for that the best candidate has not.
+    less where a number is asked for that the best candidate has not, and where no passage has a word of the question.
     """
     model = _model()
     if not candidates:
@@ -49,7 +48,9 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
     best = candidates[0]
     if lacks_number(question, index.corpus[best.passage.document].text[slice(*best.quote)]):
-        logit -= LACKING_NUMBER
+        logit -= LACKING
+    if values["missing"] >= 1:
+        logit -= LACKING
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 #: The share of wrong answers among those given that the threshold is set for.
-ERROR_RATE = 0.18
+ERROR_RATE = 0.2
 
 
 class Gathered:
