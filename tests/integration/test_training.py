@@ -207,6 +207,18 @@ def test_of_a_product_only_the_date_asked_for_answers() -> None:
     assert seen == {True, False}
 
 
+def test_what_a_product_does_tells_what_it_is_and_how_much_it_is_used_does_not() -> None:
+    chance = random.Random(5)
+    pairs = [pair for _ in range(2000) for pair in draw_report_pairs(chance, plain) if "是做什么的" in pair.question]
+    telling = [pair for pair in pairs if pair.sentence is not None]
+    assert any(not re.match("面向|专为|为", pair.text[slice(*pair.span)]) for pair in telling if pair.span)
+    silent = [pair for pair in pairs if pair.sentence is None]
+    assert any("使用" in pair.text for pair in silent)
+    for pair in silent:
+        name = pair.question.removesuffix("是做什么的？")
+        assert not re.search(rf"(?:推出了?|上线|打造了){name}", pair.text)
+
+
 def test_some_questions_are_put_into_english_word_for_word() -> None:
     noise = Noise(["大雁系统是什么时候发布的？"])
     chance = random.Random(0)

@@ -25,6 +25,28 @@ def _product(setting: Setting, chance: random.Random) -> Statement:
     return found
 
 
+def _brought(setting: Setting, chance: random.Random) -> Statement:
+    """Return a sentence that brings a product out and tells what it does: that is what it is, too."""
+    products, name = words()["products"], chance.choice(setting.products)
+    text, found = Text(), Statement("", topics=[f"{name}是"])
+    kind = chance.choice(["", "", chance.choice(products["what"]).removesuffix("产品"), "产品", "服务"])
+    why = ["", "为此，", "因此", "针对这一问题，", "为了填补这一空白，", "在科技创新方面，", "同时，"]
+    text.add(
+        chance.choice(why), setting.in_text(chance), chance.choice(["推出", "推出了", "设计推出", "上线", "打造了", ""])
+    )
+    text.add(name, kind, chance.choice(["，", "，可以", "，能够", "，可", f"，{chance.choice(products['whom'])}用它"]))
+    begin = len(text.text)
+    if chance.random() < 0.5:
+        text.add(chance.choice(["融入", "应用", "采用", "基于"]), chance.choice(products["tech"]), "，")
+    abilities = chance.sample(products["abilities"], chance.randint(1, 3))
+    end = text.add("，".join(abilities))[1]
+    found.facts.append(Fact(_what_is(name), begin, end))
+    found.facts.append(Fact((f"{name}能做什么？", f"{name}有什么好处？", f"{name}怎么帮助客户？"), begin, end))
+    found.open.extend([*_launched(name, chance), f"{name}的利率是多少？", *_how_many(name)])
+    found.text = text.text + "。"
+    return found
+
+
 def _usage(setting: Setting, chance: random.Random) -> Statement:
     """Return a sentence on how much a product is used, which does not say what it is."""
     name, whom = chance.choice(setting.products), chance.choice(words()["products"]["whom"])
@@ -66,7 +88,7 @@ def _since(setting: Setting, chance: random.Random) -> Statement:
         found.facts.append(Fact(_upgraded(name), *span, "", (f"When was {name} upgraded?",)))
     else:
         found.open.extend(_upgraded(name))
-    found.open.extend([*_what_is(name), f"{name}是谁开发的？", f"{name}的利率是多少？"])
+    found.open.extend([f"{name}是谁开发的？", f"{name}的利率是多少？"])
     found.text = text.text + "。"
     return found
 
@@ -97,7 +119,7 @@ def _upgrade(setting: Setting, chance: random.Random) -> Statement:
     found.facts.append(Fact(changed, begin, end, asked, (f"What was improved in {name}?",)))
     early = setting.year - chance.randint(1, 5)
     found.open.extend(_launched(name, chance) * 2)
-    found.open.extend([*_what_is(name), f"{name}{early}年推出时用了什么技术？", f"升级{name}花了多少钱？"])
+    found.open.extend([f"{name}{early}年推出时用了什么技术？", f"升级{name}花了多少钱？"])
     found.text = text.text + "。"
     return found
 
@@ -203,4 +225,13 @@ def _how_many(name: str) -> tuple[str, ...]:
 
 
 #: The kinds of statement here, with how often each is made.
-PRODUCTS = ((_product, 9), (_usage, 6), (_since, 8), (_upgrade, 8), (_reason, 5), (_trait, 5), (_standard, 4))
+PRODUCTS = (
+    (_product, 9),
+    (_brought, 9),
+    (_usage, 5),
+    (_since, 8),
+    (_upgrade, 8),
+    (_reason, 5),
+    (_trait, 5),
+    (_standard, 4),
+)
