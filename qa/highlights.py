@@ -11,7 +11,6 @@ __all__ = ["find_highlights"]
 
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
-
 #: What a definition goes on with behind the name of the thing.
 _IS = re.compile('[”』」》"]?(?:[（(][^（）()]*[）)])?(?:产品|系统)?[,，]?(?:这?是|即|指|为)')
 
@@ -24,8 +23,6 @@ _LEAD = re.compile(
     "包括|包含|涵盖|例如|诸如|分别[是为]|已?有(?=[^、]{2,12}、)|了(?=[^、]{2,12}、)"
     "|(?:通过|推出|提供|涉及|覆盖|支持|设立|[在对](?!线))(?=[^、]{2,8}、)"
 )
-
-
 #: What goes on with an organisation's name: 人民银行|重庆市分行.
 _BRANCH = re.compile("(?:[\u4e00-\u9fff]{2,6}?[省市县区州])?(?:总行|(?:中心)?[分支]行|分公司|营业部)")
 #: A sentence that answers whether something is by saying that it is not.
@@ -39,10 +36,10 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     single one lacks the date or number asked for, or its unit: then the mention nearest to the question's words
     is marked, one that the question does not itself contain, in the unit asked for (多少户) where there is one. A
     date or number is marked whole, with its 超 or 约; what goes on in another clause behind it is not. Where the
-    question asks for a day, a date with one is marked; where it asks whether, and the words deny it, the denial
-    alone. Of keywords that stand in the quote as typed, they themselves are marked where the reader points to
-    another clause, or to several. Where the question asks which there are, the list is marked, where it asks for
-    a name, the title.
+    question asks for a day, a date with one is marked; where it asks who, an organisation with its branch; where
+    it asks whether, and the words deny it, the denial alone. Of keywords that stand in the quote as typed, they
+    themselves are marked, but where the reader points in their clause to a value, or to what they are defined as.
+    Where the question asks which there are, the list is marked, where it asks for a name, the title.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
@@ -134,13 +131,15 @@ def _keywords(question: Question, text: str) -> tuple[tuple[int, int], ...]:
     """Return where the question stands in the text, or each of its words: then it was typed as a search; else ()."""
     if question.kind != "other":
         return ()
-    typed = fold(question.text).strip("？?。. ")
+    terms = fold(question.text).strip("？?。. ").split()
     places = [number for number, sign in enumerate(text) if not sign.isspace()]
     key = fold("".join(text[place] for place in places))
     if len(key) != len(places):
         return ()
+    if "".join(terms) in key:
+        terms = ["".join(terms)]
     found: list[tuple[int, int]] = []
-    for term in ["".join(typed.split())] if "".join(typed.split()) in key else typed.split():
+    for term in terms:
         at = key.find(term)
         if not term or at < 0:
             return ()

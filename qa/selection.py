@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Corpus
 from index.words import fold
@@ -24,10 +24,16 @@ _SEVERAL = re.compile(
     r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively)\b"
     r"|\bhow (?:did|do|does|has|have|is|are)\b"
 )
-#: How the items of a list begin that goes on over several sentences.
-_ITEMS = (
-    *(("第一，", "第二，", "第三，", "第四，", "第五，"), ("一是", "二是", "三是", "四是", "五是", "六是")),
-    *(("其一，", "其二，", "其三，", "其四，"), ("首先，", "其次，", "再次，"), ("一方面，", "另一方面，")),
+#: How the items of a list begin that goes on over several sentences; a comma may be a colon.
+_ITEMS = tuple(
+    tuple(re.compile(rf"(?:^|[，,；;：:。])\s*(?={item})".replace("，)", "[，,：:])")) for item in items)
+    for items in (
+        ("第一，", "第二，", "第三，", "第四，", "第五，"),
+        ("一是", "二是", "三是", "四是", "五是", "六是"),
+        ("其一，", "其二，", "其三，", "其四，"),
+        ("首先，", "其次，", "再次，"),
+        ("一方面，", "另一方面，"),
+    )
 )
 
 
@@ -53,21 +59,24 @@ def select(question: Question, candidates: Sequence[Candidate], corpus: Corpus, 
     For a question of several parts more sentences are taken. One that stands beside a chosen one, and is as likely, is
     quoted with it.
     """
-    if asks_several(question):
-        return _with_lists(_several(candidates, corpus, top_k), corpus)
+    quotes = _several(candidates, corpus, top_k) if asks_several(question) else _likeliest(candidates, corpus, top_k)
+    return _with_lists(quotes, corpus)
+
+
+def _likeliest(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
     kept: list[Selected] = []
     for found in candidates:
         if found.score < candidates[0].score - MARGIN:
             break
-        document, (start, end) = found.passage.document, found.quote
-        if any(one.document == document and one.start < end and start < one.end for one in kept):
+        alone = Selected(found.passage.document, *found.quote, (found.span,), found.score)
+        if any(_meets(one, alone) for one in kept):
             continue
         joined = _join(kept, found, corpus)
         if joined is not None:
             kept = joined
         elif len(kept) < top_k:
-            kept.append(Selected(document, start, end, (found.span,), found.score))
-    return _with_lists(kept, corpus)
+            kept.append(alone)
+    return kept
 
 
 def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> list[Selected]:
@@ -109,39 +118,32 @@ def _join(quotes: Sequence[Selected], found: Candidate, corpus: Corpus, marked: 
 def _with_lists(quotes: Sequence[Selected], corpus: Corpus) -> list[Selected]:
     """Return the quotes with the lists that begin in them, a quote that then stands in another left out."""
     kept: list[Selected] = []
-    for quote in quotes:
+    for place, quote in enumerate(quotes, 1):
+        if any(_meets(one, quote) for one in kept):
+            continue
         whole = _with_items(quote, corpus)
-        others = [one for one in quotes if one is not quote and one.document == quote.document]
-        met = [one for one in others if one.start < whole.end and whole.start < one.end]
-        kept.append(quote if any(one.end > whole.end or one in kept for one in met) else whole)
-    within = [one for one in kept for other in kept if one is not other and _holds(other, one)]
-    return [one for one in kept if one not in within]
+        cut = any(_meets(one, whole) and one.end > whole.end for one in quotes[place:])
+        kept.append(quote if cut or any(_meets(one, whole) for one in kept) else whole)
+    return kept
 
 
-def _holds(quote: Selected, other: Selected) -> bool:
-    return quote.document == other.document and quote.start <= other.start and other.end <= quote.end
+def _meets(one: Selected, other: Selected) -> bool:
+    """Say whether two quotes have text in common."""
+    return one.document == other.document and one.start < other.end and other.start < one.end
 
 
 def _with_items(quote: Selected, corpus: Corpus) -> Selected:
     """Return the quote with the sentences behind it in which a list goes on whose first item it has."""
-    text = corpus[quote.document].text
-    end = quote.end
+    document, end = corpus[quote.document], quote.end
     for first, *others in _ITEMS:
-        if _begins(text[quote.start : quote.end], first) < 0:
+        if not first.search(document.text[quote.start : quote.end]):
             continue
         for item in others:
-            if _begins(text[quote.start : end], item) >= 0:
+            if item.search(document.text[quote.start : end]):
                 continue
-            rest = text[end : quote.start + MAX_CHARS].split("\n", 1)[0]
-            at = _begins(rest, item)
-            stop = next((one.end for one in corpus[quote.document].sentences if at >= 0 and one.end > end + at), end)
+            begins = item.search(document.text[end : quote.start + MAX_CHARS].split("\n", 1)[0])
+            stop = next((one.end for one in document.sentences if begins and one.end > end + begins.end()), end)
             if stop == end or stop - quote.start > MAX_CHARS:
                 break
             end = stop
-    return quote if end == quote.end else Selected(quote.document, quote.start, end, quote.spans, quote.score)
-
-
-def _begins(text: str, item: str) -> int:
-    """Return where an item of a list begins in the text: at its start or behind a mark; -1 where it does not."""
-    found = re.search(rf"(?:^|[，,；;：:。])\s*(?={re.escape(item).replace('，', '[，,：:]')})", text)
-    return -1 if found is None else found.end()
+    return quote if end == quote.end else replace(quote, end=end)

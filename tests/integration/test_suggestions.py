@@ -45,7 +45,7 @@ def test_nothing_is_asked_where_there_is_nothing_to_ask(sentence: str) -> None:
 
 def test_each_suggestion_is_answered_by_its_sentence(engine: QueryEngine) -> None:
     suggestions = suggest(engine)
-    assert len(suggestions) >= 6
+    assert len(suggestions) >= 8
     assert len({one.question for one in suggestions}) == len(suggestions)
     for one in suggestions:
         first = engine.query(one.question, as_asked=True).citations[0]

@@ -49,7 +49,7 @@ def _metric(setting: Setting, chance: random.Random) -> Statement:
     found.facts.append(
         Fact(_asking(name, unit, setting, asked_when, chance), *span, told, _asking_english(english, setting))
     )
-    if last.endswith("年") and last[0].isdigit():
+    if last[:1].isdigit():  # 2022年, not 上年
         found.facts.append(Fact(_asking(name, unit, setting, last, chance, always=True), *earlier, last))
     growth = [f"{asked_when}{name}同比增长了多少？", f"{name}的增幅是多少？", f"{name}比上年变化了多少？"]
     if chance.random() < 0.35 and not before:
