@@ -12,14 +12,15 @@ from qa.training.reports.pairs import draw_report_pairs
 
 __all__ = ["Examples"]
 
-#: An answer of more characters is a long one.
-LONG_ANSWER = 40
+#: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
+LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
 #: The share of draws that are of made-up report passages.
 REPORTS = 0.18
 
 _NUMBER = re.compile(
     r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)"
 )
+_SENTENCE_END = re.compile("[。！？!?；]")
 _DATE = re.compile(r"(?:于|在|自|至)?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:起|前后|初|末|底)?[，,]?")
 
 
@@ -59,7 +60,7 @@ class Examples:
 
     def _next(self) -> Asked:
         if not self._order:
-            self._order = [asked for asked in self._data.questions for _ in range(_times(asked))]
+            self._order = [asked for asked in self._data.questions for _ in range(self._times(asked))]
             self._random.shuffle(self._order)
         return self._order.pop()
 
@@ -187,7 +188,8 @@ class Examples:
         title = self._data.titles[window.document]
         return title if title and self._random.random() < 0.5 else None
 
-
-def _times(asked: Asked) -> int:
-    """Return how often a question is drawn: English ones, and such as take more than a phrase to answer, are few."""
-    return 1 + asked.english + (asked.end - asked.start > LONG_ANSWER)
+    def _times(self, asked: Asked) -> int:
+        """Return how often a question is drawn: English ones, and such as take more than a phrase, are few."""
+        if _SENTENCE_END.search(self._data.documents[asked.document].text, asked.start, asked.end - 1):
+            return SEVERAL_SENTENCES
+        return 1 + asked.english + (asked.end - asked.start > LONG_ANSWER)

@@ -10,6 +10,15 @@ from qa.training.reports.statement import Fact, Statement, Text
 __all__ = ["FIGURES", "asked_of_other"]
 
 _COUNT = re.compile("(?:总数|人数|数量|起数|次数|场次|数)$")
+#: What goes one way, and the other.
+_DIRECTIONS = (
+    ("稳步提升", "不断下滑"),
+    ("提升了", "拉低了"),
+    ("实现稳步增长", "出现下降"),
+    ("改善", "恶化"),
+    ("有所下降", "有所上升"),
+    ("历史新高", "历史新低"),
+)
 
 
 def asked_of_other(setting: Setting, mentioned: Sequence[str], chance: random.Random) -> str:
@@ -116,8 +125,19 @@ def _vague(setting: Setting, chance: random.Random) -> Statement:
     found.facts.append(Fact(how, *span))
     found.open.extend(_asking(name, unit, setting, f"{setting.year}年" if chance.random() < 0.5 else "", chance))
     found.open.extend([*_asking_english(english, setting), f"{name}同比变化了多少？"])
+    otherwise = _turned(said)
+    if otherwise:
+        found.open.extend([f"{setting.asked(chance)}为什么{otherwise}？", f"{otherwise}的原因是什么？"])
     found.text = text.text + "。"
     return found
+
+
+def _turned(said: str) -> str | None:
+    """Return what is said with its direction turned round (下降 for 提升), None where it has none."""
+    for one, other in _DIRECTIONS:
+        if one in said:
+            return said.replace(one, other)
+    return None
 
 
 def _asking(

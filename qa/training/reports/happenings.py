@@ -1,11 +1,14 @@
 """Statements on what a company did, who speaks for it, where it is active and what did not happen."""
 
 import random
+import re
 
 from qa.training.reports.setting import Setting, value, when_told, words
 from qa.training.reports.statement import Fact, Statement, Text
 
 __all__ = ["HAPPENINGS"]
+
+_YEAR = re.compile(r"\d{4}年")
 
 
 def _event(setting: Setting, chance: random.Random) -> Statement:
@@ -74,8 +77,11 @@ def _person(setting: Setting, chance: random.Random) -> Statement:
     if chance.random() < 0.5:
         when = when_told(setting, chance)
         text.add(chance.choice([f"{when}，", ""]), chance.choice(["选举", "聘任", "任命"]))
+        dated = _YEAR.search(text.text)
         span = text.add(name)
         text.add("为", who)
+        if dated:
+            found.facts.append(Fact((f"{name}是哪一年当上{post}的？", f"{name}哪年担任{post}？"), *dated.span()))
     else:
         text.add(who, post)
         span = text.add(name)
@@ -89,10 +95,11 @@ def _person(setting: Setting, chance: random.Random) -> Statement:
         title = text.add(post)
         found.facts.append(Fact((f"{name}担任什么职务？", f"{name}是什么职位？"), *title))
         text.add("。")
-    else:
-        found.open.append(f"{name}是哪一年当上{post}的？")
-    found.open.extend([f"{name}今年多大？", f"{name}毕业于哪所大学？", f"{asked}的{chance.choice(others)}是谁？"])
-    found.open.append(f"{name}的年薪是多少？")
+    if not any("当上" in question for fact in found.facts for question in fact.questions):
+        found.open.extend([f"{name}是哪一年当上{post}的？", f"{name}什么时候开始担任{post}？"])
+    other = chance.choice(others)
+    found.open.extend([f"{asked}的{other}是谁？", f"谁是{asked}{other}？", f"Who is the company's {other}?"])
+    found.open.extend([f"{name}今年多大？", f"{name}毕业于哪所大学？", f"{name}的年薪是多少？"])
     found.text = text.text
     return found
 
@@ -154,7 +161,7 @@ def _whether(asked: str, bare: str, thing: str) -> tuple[str, ...]:
 #: The kinds of statement here, with how often each is made.
 HAPPENINGS = (
     (_event, 20),
-    (_person, 8),
+    (_person, 12),
     (_list, 6),
     (_incident, 4),
     (_filler, 9),

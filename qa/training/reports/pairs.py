@@ -6,6 +6,7 @@ The public training sets are encyclopedia articles, which hardly know 净利润 
 
 import random
 import re
+from itertools import permutations
 
 from qa.training.example import Example
 from qa.training.noise import Noise
@@ -17,7 +18,12 @@ from qa.training.reports.statement import Fact, Statement
 
 __all__ = ["draw_report_pairs"]
 
+#: The share of passages of which two things are asked in one question, where one can be made.
+BOTH = 0.35
+
 _YEAR = re.compile(r"\d{4}年")
+_ASKING = re.compile("[是有为]?(?:什么时候|何时|什么|多少|谁|哪一?年)")
+_NO_NAME = re.compile("^[末底度人率]|[是靠说了做达为在有的，]|产生|涉及")
 _MONTH = re.compile(r"(?<=年)\d{1,2}月")
 #: What one question may be worded by, of which another means the same.
 _ALIKE = (
@@ -49,6 +55,11 @@ def draw_report_pairs(chance: random.Random, noise: Noise) -> list[Example]:
         typed = noise(question, chance, english)
         at = sentences[place][0]
         pairs.append(Example(typed, heading, text, sentences, place, (at + fact.start, at + fact.end)))
+    both = _of_both(telling, chance) if chance.random() < BOTH else None
+    if both is not None:
+        question, (place, fact), (also, _) = both
+        span = (sentences[place][0] + fact.start, sentences[place][0] + fact.end)
+        pairs.append(Example(noise(question, chance), heading, text, sentences, place, span, also=(also,)))
     for _ in range(len(pairs) or 1):
         left = _left_open(setting, statements, telling, chance)
         if left is not None:
@@ -88,6 +99,41 @@ def _left_open(
         return (chance.choice(fact.english) if fact.english and chance.random() < 0.2 else question), kept
     mentioned = [name for one in statements for name in one.topics]
     return asked_of_other(setting, mentioned, chance), statements
+
+
+def _of_both(
+    telling: list[tuple[int, Fact]], chance: random.Random
+) -> tuple[str, tuple[int, Fact], tuple[int, Fact]] | None:
+    """Return a question of two facts of different sentences, and the two; None where no two are asked alike.
+
+    浙江的标准什么时候发布？ and 重庆的标准什么时候发布？ become 浙江和重庆的标准分别什么时候发布？
+    """
+    made = []
+    for one, other in permutations(telling, 2):
+        if one[0] == other[0]:
+            continue
+        for first in one[1].questions:
+            for second in other[1].questions:
+                head = _alike(first, second)
+                tail = _alike(first[head:][::-1], second[head:][::-1])
+                names = first[head : len(first) - tail], second[head : len(second) - tail]
+                asked = _ASKING.search(first, len(first) - tail)
+                if (
+                    asked
+                    and not first[:head][-1:].isdigit()
+                    and all(2 <= len(name) <= 14 and not _NO_NAME.search(name) for name in names)
+                ):
+                    joint = chance.choice("和与、")
+                    end = chance.choice(["分别", "分别", "各"]) + first[asked.start() :]
+                    made.append(
+                        (first[:head] + joint.join(names) + first[len(first) - tail : asked.start()] + end, one, other)
+                    )
+    return chance.choice(made) if made else None
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _told(statements: list[Statement]) -> set[str]:

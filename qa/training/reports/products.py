@@ -173,8 +173,8 @@ def _trait(setting: Setting, chance: random.Random) -> Statement:
 def _standard(setting: Setting, chance: random.Random) -> Statement:
     """Return a sentence on a standard of one place; the same of another place is not told."""
     place, other = chance.sample(words()["places"], 2)
-    kind = chance.choice(words()["standards"])
-    text, found = Text(), Statement("", topics=[kind])
+    kind = setting.standard
+    text, found = Text(), Statement("", topics=[f"{place}的{kind}"])
     when = f"{setting.year}年{chance.randint(1, 12)}月"
     span = text.add(chance.choice(["", "此外，"]), when)
     when_asked = (f"{place}的{kind}是什么时候发布的？", f"{place}{kind}什么时候发布？")
@@ -233,5 +233,5 @@ PRODUCTS = (
     (_upgrade, 8),
     (_reason, 5),
     (_trait, 5),
-    (_standard, 4),
+    (_standard, 6),
 )

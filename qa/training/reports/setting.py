@@ -14,7 +14,8 @@ __all__ = ["Setting", "make_setting", "value", "when_told", "words"]
 class Setting:
     """Whose report it is, and of which year: the name in full and in short, and what the text calls it.
 
-    `products` are the few that the report speaks of, so that it says several things of one.
+    `products` are the few that the report speaks of, so that it says several things of one; `standard` is what is set
+    for several places.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Setting:
     we: tuple[str, ...]
     year: int
     products: tuple[str, ...]
+    standard: str
 
     def in_text(self, chance: random.Random) -> str:
         """Return what a sentence of the report calls the company."""
@@ -37,12 +39,13 @@ def make_setting(chance: random.Random) -> Setting:
     names = words()["names"]
     stem = "".join(chance.sample(names["first"], 2))
     year, products = chance.randint(2014, 2025), tuple(chance.sample(words()["products"]["names"], 2))
+    standard = chance.choice(words()["standards"])
     if chance.random() < 0.3:
         short = stem + chance.choice(names["bank"])
         full = short + chance.choice(["", "股份有限公司"])
-        return Setting(full, short, tuple(names["bank_we"]), year, products)
+        return Setting(full, short, tuple(names["bank_we"]), year, products, standard)
     short = stem + chance.choice(names["trade"])
-    return Setting(short + chance.choice(names["form"]), short, tuple(names["we"]), year, products)
+    return Setting(short + chance.choice(names["form"]), short, tuple(names["we"]), year, products, standard)
 
 
 def when_told(setting: Setting, chance: random.Random) -> str:
