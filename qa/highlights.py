@@ -14,6 +14,11 @@ _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 #: What a definition goes on with behind the name of the thing.
 _IS = re.compile('[”』」》"]?(?:[（(][^（）()]*[）)])?(?:产品|系统)?[,，]?(?:这?是|即|指|为)')
 
+#: A question after several values.
+_EACH = re.compile("分别|各[是为有占多]|各自")
+#: One of a thing, which tells how many only where that is asked: 它是|一个|占地约两平方公里的公园.
+_ONE_OF = re.compile("一[个家户名人条项种位大次]")
+
 _WHICH = re.compile("哪些|哪几|都有谁")
 _CALLED = re.compile("叫什么|叫啥|名称|什么名字|哪[份部项个](?:标准|规范|文件|办法|报告|书)")
 _TITLE = re.compile("《[^《》]+》")
@@ -57,10 +62,10 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
         counted = [found for found in mentions if any(unit in text[found[0] : found[1]] for unit in units)]
         if inside and (not counted or any(found in counted for found in inside)):
             start, end = min(start, inside[0][0]), max(end, inside[0][1])
-            mark = _CLAUSE.search(text, inside[0][1], end)
+            mark = None if _EACH.search(question.text) else _CLAUSE.search(text, inside[0][1], end)
             end = mark.start() if mark else end
         else:
-            new = [found for found in mentions if fold(text[found[0] : found[1]]) not in key]
+            new = [found for found in mentions if _tells(text[found[0] : found[1]], key)]
             if new:
                 asked = [found for found in new if found in counted]
                 return (min(asked or new, key=lambda found: (_distance(question, text, found), found)),)
@@ -73,6 +78,11 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     start, end = _titled(question, text, *_listed(question, text, start, end))
     start, end = _paired(text, start, end)
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
+
+
+def _tells(mention: str, asked: str) -> bool:
+    """Say whether a mention may be what a folded question asks for, not what it says itself nor 一个 of a thing."""
+    return fold(mention) not in asked and (not _ONE_OF.fullmatch(mention) or "几" in asked or "多少" in asked)
 
 
 def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,16 +9,17 @@ from qa.question import Question
 __all__ = ["dates", "fineness_asked", "has_kind", "lacks_number", "numbers", "units_asked"]
 
 _DATE = re.compile(
-    r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*[年/.-]\s*(?:\d{1,2}\s*[月/.-]\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?"
+    r"(?:(?<![\d.,])(?:1[5-9]|20)\d\d[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{1,2})?(?![\d.]|\s*[%％‰万亿倍元个家户人名次亩吨米公千平])"
+    r"|(?:\d{4}|[〇零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}\s*月\s*(?:\d{1,2}\s*[日号]?)?)?(?:[年末底初中]{1,2})?)"
     r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?|[一二三四五六七八九十]{1,3}月|\d{1,2}\s*[日号](?!楼)|\d+世纪"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)[\s\d,]*|\b(?:19|20)\d\d\b(?!\.\d)"
 )
 _MORE = "(?:超过?|近|约|逾|不足|第)?"
 _UNIT = r"(?:个?百分点|[%％‰]|[万亿千百]*[多余]?(?:人民币)?(?:[\u4e00-\u9fff](?:以上|左右)?)?)"
 _NUMBER = re.compile(
     r"每[\d一二三四五六七八九十百千万两]+[\u4e00-\u9fff]{1,8}?就?有[\d一二两三四五六七八九十百]+[家户人个名位]"
     rf"|{_MORE}(?:\d[\d,.]*\d|\d)\s*{_UNIT}"
-    r"|第?[一二三四五六七八九十百千两]+[万亿多余]*[倍个家户名人次年条项成种位大分]+"
+    rf"|{_MORE}[一二三四五六七八九十百千两]+[万亿多余]*(?:平方公?[里米]|公里|公斤|公顷|千克|小时|[倍个家户名人次年条项成种位大分亩吨米天层]+)"
     rf"|{_MORE}(?:上?[百千万亿十])+[余多]?[万亿]*[家户人个元次倍名]"
 )
 #: The measure word right after 多少 or 几: 户 in 多少户.

@@ -12,7 +12,8 @@ from qa.mentions import has_kind
 from qa.question import Question
 
 if TYPE_CHECKING:
-    from qa.reader.reader import PassageReading, SentenceReading
+    from qa.reader.reader import PassageReading
+    from qa.reader.sentences import SentenceReading
 
 __all__ = ["SIGNALS", "Candidate", "Signals", "looked_up", "rank", "word_share", "word_weight"]
 

@@ -20,7 +20,7 @@ MARGIN, MARGIN_SEVERAL = 1.0, 6.0
 
 _SEVERAL = re.compile(
     "哪些|哪几|分别|总结|概括|归纳|列[出举]|比较|对比|区别|异同|以及|各自|有什么不同|主要(?:内容|措施|做法)|"
-    "措施|举措|方面|如何|怎样|怎么|为什么|"
+    "措施|举措|方面|如何|怎样|怎么|什么样|为什么|原因|理由|背景|由来|样子|外[形貌观]|特[征点性]|形态|经过|过程|情节|影响|"
     r"\b(?:list|compare|which .+ and which|what are|summari[sz]e|both|respectively)\b"
     r"|\bhow (?:did|do|does|has|have|is|are)\b"
 )
@@ -49,7 +49,7 @@ class Selected:
 
 
 def asks_several(question: Question) -> bool:
-    """Say whether the question may need several sentences: a list, a comparison, a summary, a how or why."""
+    """Say whether several sentences may be needed: for a list, a comparison, a summary, a how or why, a description."""
     return bool(_SEVERAL.search(fold(question.text)))
 
 

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from corpus import Corpus
@@ -17,32 +15,15 @@ from index.passages import Passage
 from index.weights import WeightsFile, bundled_path
 from qa.reader.model import FixedLayers, ReaderNetwork, pad
 from qa.reader.pieces import PassagePieces, passage_pieces, question_pieces
+from qa.reader.sentences import SentenceReading, sentence_readings
 from qa.reader.weights import load_reader, shipped, unpack
 
-__all__ = ["PassageReading", "Reader", "SentenceReading", "sentence_readings", "shipped_reader"]
+__all__ = ["PassageReading", "Reader", "shipped_reader"]
 
 #: So many passages' states are kept, some 100 kB each.
 KEPT = 1500
 #: So many passages are read at once.
 TOGETHER = 4
-#: The answering words are at most so many tokens.
-MAX_SPAN_TOKENS = 120
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
-    """What was read of one sentence, document.text[start:end].
-
-    logit: log odds, by the reader alone, that it answers. span: the likeliest answering words of which it has some, in
-    the document's coordinates; they may begin or end in another sentence of the passage. span_logit: how likely these
-    are among all the words of the passage, the sum of two logits.
-    """
-
-    start: int
-    end: int
-    logit: float
-    span: tuple[int, int]
-    span_logit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,35 +113,6 @@ class Reader:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return states[0], pieces
-
-
-def sentence_readings(
-    passage: Passage,
-    pieces: PassagePieces,
-    logits: NDArray[np.float32],
-    starts: NDArray[np.float32],
-    ends: NDArray[np.float32],
-) -> list[SentenceReading]:
-    """Return what the network's logits say of each sentence: `logits` a sentence, `starts` and `ends` a token."""
-    readings = []
-    numbers = np.asarray(pieces.sentences)
-    own = np.flatnonzero(numbers >= 0)
-    scores = starts[own][:, None] + ends[own][None, :]
-    length = own[None, :] - own[:, None]
-    scores = np.where((length >= 0) & (length < MAX_SPAN_TOKENS), scores, -np.inf)
-    for number, (start, end) in enumerate(passage.sentences):
-        inside = np.flatnonzero(numbers[own] == number)
-        if not len(inside):  # cut off: the passage is longer than is read
-            continue
-        last, first = inside[-1] + 1, inside[0]
-        row, column = np.unravel_index(int(scores[:last, first:].argmax()), (last, len(own) - first))
-        span = (
-            pieces.ranges[own[row]][0] + passage.start,
-            pieces.ranges[own[first + column]][1] + passage.start,
-        )
-        score = float(scores[row, first + column])
-        readings.append(SentenceReading(start, end, float(logits[number]), span, score))
-    return readings
 
 
 @cache

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.highlights import find_highlights
-from qa.mentions import has_kind, lacks_number
+from qa.mentions import dates, has_kind, lacks_number
 from qa.question import read_question, subject
 
 
@@ -111,6 +111,12 @@ def test_subject() -> None:
         ("What share of companies use it?", "每三家电商企业就有一家在使用。", ["一家"], ["每三家电商企业就有一家"]),
         # an English question about a rate asks for a number
         ("What was the forecast accuracy?", "系统创建编码器,准确率超过95%。", ["系统"], ["超过95%"]),
+        # a figure that looks like a year and month; one of a thing, which is no size; several values
+        ("学校总面积有多大？", "有两个校区，总面积1133.87亩。", ["1133.87亩"], ["1133.87亩"]),
+        ("公园占地多大？", "它是一个占地约两平方公里的公园。", ["公园"], ["约两平方公里"]),
+        ("公园有多少个？", "市里只有一个公园。", ["公园"], ["一个"]),
+        ("比例分别是多少？", "甲语占89%，乙语占9%。", ["89%，乙语占9%"], ["89%，乙语占9%"]),
+        ("比例是多少？", "甲语占89%，乙语较少。", ["89%，乙语较少"], ["89%"]),
         # a day, where a day is asked for
         ("报告是哪天发布的？", "5月15日,银行发布《2024年报告》。", ["2024年"], ["5月15日"]),
         ("报告是哪个月发布的？", "2024年启动,2025年5月发布。", ["2024年"], ["2025年5月"]),
@@ -130,6 +136,21 @@ def test_highlights(question: str, sentence: str, seen: list[str], highlight: li
     at = [(sentence.index(words), sentence.index(words) + len(words)) for words in seen]
     spans = find_highlights(read_question(question), sentence, at)
     assert [sentence[start:end] for start, end in spans] == highlight
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024年3月5日发布", ["2024年3月5日"]),
+        ("2023.12至2024-05-01", ["2023.12", "2024-05-01"]),
+        ("面积1133.87亩", []),
+        ("投入2010.5亿元，占2012.1%", []),
+        ("共2013.11亿元", []),
+        ("In 2019 it grew", ["2019"]),
+    ],
+)
+def test_a_figure_is_no_date(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in dates(text)] == found
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from index.retriever import Hit, PassageIndex
 from qa.decision import FEATURES, decide, features, ranking_weights, stated_threshold
 from qa.question import read_question
 from qa.ranking import SIGNALS, looked_up, rank, word_share, word_weight
-from qa.reader.reader import PassageReading, SentenceReading
+from qa.reader.reader import PassageReading
+from qa.reader.sentences import SentenceReading
 
 TEXT = "甲公司成立于1998年。总部在杭州。员工共有120人。" + "其他的内容很多，不胜枚举。" * 20 + "客户数为6851万户。"
 WEIGHTS = dict.fromkeys(SIGNALS, 0.0) | {"reading": 1.0}

@@ -18,7 +18,8 @@ from qa.reader import weights as reader_weights
 from qa.reader.layers import ReadingLayer
 from qa.reader.model import FIXED, FixedLayers
 from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, PassagePieces, passage_pieces, question_pieces
-from qa.reader.reader import Reader, sentence_readings, shipped_reader
+from qa.reader.reader import Reader, shipped_reader
+from qa.reader.sentences import sentence_readings
 from qa.reader.weights import load_reader, pack, shipped, unpack
 
 WEIGHTS = WeightsFile(bundled_path())
@@ -126,6 +127,25 @@ def test_words_that_answer_may_go_over_several_sentences() -> None:
     # of the first and second the likeliest words begin in the first and end in the second; the third's end there
     assert [(one.span, one.span_logit) for one in found] == [((1, 5), 6.0), ((1, 5), 6.0), ((1, 8), 5.0)]
     assert [one.logit for one in found] == [1.0, 2.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("logit", "span"),
+    [
+        (1.0, (1, 6)),  # those from 1 to 5, 6, 7 are each less likely than 28 to 29, and together likelier
+        (-9.0, (28, 29)),  # hardly an answer: the likeliest words as they are
+    ],
+)
+def test_words_alike_that_are_likely_together_outdo_the_likeliest(logit: float, span: tuple[int, int]) -> None:
+    passage = Passage("a", 0, 30, None, ((0, 30),))
+    pieces = PassagePieces(tuple(range(30)), (0,) * 30, tuple((at, at + 1) for at in range(30)))
+    starts = np.full(30, -20.0, np.float32)
+    ends = starts.copy()
+    starts[1], starts[28] = 1.0, 1.3
+    ends[4:7], ends[28] = 1.0, 1.3
+    (found,) = sentence_readings(passage, pieces, np.array([logit], np.float32), starts, ends)
+    assert found.span == span
+    assert found.span_logit == pytest.approx(2.6)
 
 
 def test_nothing_to_read_is_nothing_read() -> None:

@@ -90,6 +90,8 @@ def test_at_most_five_quotes() -> None:
         ("请总结公司的环境责任", True),
         ("公司是如何降低能耗的？", True),
         ("哪些银行签了协议？", True),
+        ("这种树的外形有什么特征？", True),
+        ("事故的背景是什么？", True),
         ("What are the main measures?", True),
         ("董事长是谁？", False),
         ("准确率是多少？", False),
