@@ -2,7 +2,6 @@
 
 import json
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,11 +23,6 @@ FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, or where no retrieved
 #: passage has any of the question's words. Not fitted: they hardly come up in the sets that the decision is fitted on.
 LACKING = 3.0
-#: So much more they are where it is asked what a thing is, and the best sentence names it: has such a share of the
-#: question's words. The reader learned from made-up reports that only a definition answers; a report often but tells
-#: what the thing does. Not fitted.
-NAMED, NAMED_COVERAGE = 3.0, 0.75
-_WHAT_IS = re.compile(r"^(?:什么是|何为)[^的]{2,16}$|^[^的]{2,16}?(?:分别)?(?:是|指的是)(?:什么|啥|[做干]什么的)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +52,6 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
         logit -= LACKING
     if values["missing"] >= 1:
         logit -= LACKING
-    if _WHAT_IS.search(fold(question.text)) and best.signals.coverage >= NAMED_COVERAGE:
-        logit += NAMED
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)
