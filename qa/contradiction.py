@@ -84,14 +84,17 @@ def bears_out(question: Question, sentence: str, before: str = "", heading: str 
 def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str | None:
     """Return the name in the question that `texts` never use, where the sentence has another of its kind; else None.
 
-    招商银行 of a report that has but 网商银行. Names of one character's ending, as in 哪一部, are left alone.
+    招商银行 of a report that has but 网商银行. Names of one character's ending, as in 哪一部, are left alone, and so is
+    one that may be short for the other: 西贡商信银行 for 西贡商业信用银行.
     """
-    asking = key_of(question.text)
+    asking, key = key_of(question.text), key_of(sentence)
     for name in names(question.text):
         if len(name.ending) < 2:
             continue
-        others = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
-        if others and not any(_uses(_key(text), name, asking[name.start : name.end]) for text in texts):
+        whole = asking[name.start : name.end]
+        same = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
+        others = [one for one in same if not _short_for(whole, key[: one.end])]
+        if others and not any(_uses(_key(text), name, whole) for text in texts):
             return question.text[name.start : name.end]
     return None
 
@@ -116,6 +119,12 @@ def absent_year(question: Question, texts: Sequence[str]) -> str | None:
         if not inside and any(_YEAR.search(text) for text in texts):
             return asking[value.start : value.end]
     return None
+
+
+def _short_for(name: str, text: str) -> bool:
+    """Say whether the characters of a name stand at a text's end in their order, at most one left out for each."""
+    rest = iter(text[-2 * len(name) :])
+    return all(character in rest for character in name)
 
 
 def _uses(key: str, name: Name, whole: str) -> bool:

@@ -300,6 +300,7 @@ def _within(found: Contradiction, question: str, sentence: str) -> bool:
         ("大雁系统是什么？", "“大雁”系统是一套方案,云雀系统是另一套。", None),
         ("哪家银行发布了报告？", "网商银行发布报告。", None),
         ("招商银行的董事长是谁？", "董事长金晓龙表示,前景很好。", None),  # no other bank in its place
+        ("西贡商信银行的总部在哪里？", "西贡商业信用银行的总部在胡志明市。", None),  # perhaps short for it
         ("", "", None),
     ],
 )
