@@ -23,9 +23,10 @@ from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
+from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
-from qa.selection import Selected, select
+from qa.selection import Selected, meet, select
 from qa.spelling import Correction, Speller
 
 if TYPE_CHECKING:
@@ -163,8 +164,9 @@ class QueryEngine:
         contradiction = self._contradiction(asked, candidates)
         reason = decision.reason or self._absent(asked, candidates[0], documents)
         if reason is None and contradiction is None:
-            cited = select(asked, candidates, self.corpus, top_k)
-            return replace(answer, citations=tuple(self._citation(asked, one) for one in cited))
+            cited = [(asked, one) for one in select(asked, candidates, self.corpus, top_k)]
+            cited[1:1] = self._parts(asked, documents)
+            return replace(answer, citations=tuple(self._citation(*one) for one in _apart(cited)[:top_k]))
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
             answer,
@@ -181,14 +183,27 @@ class QueryEngine:
             ),
         )
 
+    def _parts(self, asked: Question, documents: Collection[str] | None) -> list[tuple[Question, Selected]]:
+        """Return the quote that answers each part of the question by itself, of the parts that one answers."""
+        cited = []
+        for part in parts(asked.text):
+            found = self._find(part, documents, as_asked=True)
+            question, candidates = found.question, found.candidates
+            if not candidates or found.decision.reason or self._contradiction(question, candidates):
+                continue
+            if self._absent(question, candidates[0], documents) is None:
+                cited.append((question, select(question, candidates, self.corpus, 1)[0]))
+        return cited
+
     def _absent(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
-        """Return the reason that the likeliest sentence names another (网商银行) than the question (招商银行).
+        """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
 
         Or that what is asked about is in a year that the documents never mention.
         """
         searched = [document for document in self.corpus if documents is None or document.id in documents]
         texts = [document.text for document in searched]
-        name = absent_name(asked, self.corpus[best.passage.document].text[best.start : best.end], texts)
+        of = self.corpus[best.passage.document]
+        name = absent_name(asked, f"{of.text[best.start : best.end]}\n{of.title}", texts)
         if name is not None:
             return Reason("unknown_words", {"words": [name]})
         year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
@@ -229,6 +244,15 @@ class QueryEngine:
 
     def _related(self, hit: Hit) -> Citation:
         return cite(self.corpus, hit.passage.document, hit.passage.start, hit.passage.end, (), hit.score)
+
+
+def _apart(cited: Sequence[tuple[Question, Selected]]) -> list[tuple[Question, Selected]]:
+    """Return the quotes without those that have text in common with one before."""
+    kept: list[tuple[Question, Selected]] = []
+    for one in cited:
+        if not any(meet(one[1], other) for _, other in kept):
+            kept.append(one)
+    return kept
 
 
 def build(

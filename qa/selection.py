@@ -9,7 +9,7 @@ from index.words import fold
 from qa.question import Question
 from qa.ranking import Candidate
 
-__all__ = ["MAX_CHARS", "MAX_SEVERAL", "Selected", "asks_several", "select"]
+__all__ = ["MAX_CHARS", "MAX_SEVERAL", "Selected", "asks_several", "meet", "select"]
 
 #: A question of several parts is answered by at most so many quotes, of so many sentences all together.
 MAX_SEVERAL, MAX_SENTENCES = 5, 8
@@ -69,7 +69,7 @@ def _likeliest(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> l
         if found.score < candidates[0].score - MARGIN:
             break
         alone = Selected(found.passage.document, *found.quote, (found.span,), found.score)
-        if any(_meets(one, alone) for one in kept):
+        if any(meet(one, alone) for one in kept):
             continue
         joined = _join(kept, found, corpus)
         if joined is not None:
@@ -119,15 +119,15 @@ def _with_lists(quotes: Sequence[Selected], corpus: Corpus) -> list[Selected]:
     """Return the quotes with the lists that begin in them, a quote that then stands in another left out."""
     kept: list[Selected] = []
     for place, quote in enumerate(quotes, 1):
-        if any(_meets(one, quote) for one in kept):
+        if any(meet(one, quote) for one in kept):
             continue
         whole = _with_items(quote, corpus)
-        cut = any(_meets(one, whole) and one.end > whole.end for one in quotes[place:])
-        kept.append(quote if cut or any(_meets(one, whole) for one in kept) else whole)
+        cut = any(meet(one, whole) and one.end > whole.end for one in quotes[place:])
+        kept.append(quote if cut or any(meet(one, whole) for one in kept) else whole)
     return kept
 
 
-def _meets(one: Selected, other: Selected) -> bool:
+def meet(one: Selected, other: Selected) -> bool:
     """Say whether two quotes have text in common."""
     return one.document == other.document and one.start < other.end and other.start < one.end
 

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,38 @@ def test_of_a_product_only_the_date_asked_for_answers() -> None:
             after = pair.text[pair.span[1] :]
             assert not after.startswith(("全面升级", "完成升级", "进一步升级"))
     assert seen == {True, False}
+
+
+def test_two_things_are_asked_of_at_once_and_each_sentence_answers() -> None:
+    chance = random.Random(6)
+    pairs = [pair for _ in range(1500) for pair in draw_report_pairs(chance, plain)]
+    both = [pair for pair in pairs if re.search("分别|各[是有为多]", pair.question) and pair.also]
+    assert len(both) > 50
+    for pair in both:
+        assert pair.sentence is not None
+        assert pair.sentence not in pair.also
+        assert pair.also[0] < len(pair.sentences)
+
+
+def test_who_holds_one_post_does_not_hold_another_nor_since_when_untold() -> None:
+    chance = random.Random(8)
+    pairs = [pair for _ in range(3000) for pair in draw_report_pairs(chance, plain)]
+    since = [pair for pair in pairs if "哪一年当上" in pair.question]
+    assert {pair.sentence is None for pair in since} == {True, False}
+    for pair in since:
+        if pair.span is not None:
+            assert re.fullmatch(r"\d{4}年", pair.text[slice(*pair.span)])
+    assert any(pair.question.startswith("谁是") and pair.sentence is None and "任命" in pair.text for pair in pairs)
+
+
+def test_an_answer_of_several_sentences_is_drawn_more_often(data: Dataset) -> None:
+    examples = examples_of(data)
+    one = data.questions[0]
+    text = data.documents[one.document].text
+    stop = text.index("。")
+    short = replace(one, start=0, end=min(stop, 8), english=False)
+    assert examples._times(short) == 1
+    assert examples._times(replace(one, start=0, end=min(len(text), stop + 4), english=False)) == 4
 
 
 def test_what_a_product_does_tells_what_it_is_and_how_much_it_is_used_does_not() -> None:
