@@ -2,18 +2,18 @@
 
 import heapq
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from threading import Lock
 
 from corpus import Corpus, Document
-from index.words import encodable, fold, search_words, simplify
+from index.words import fold, search_words
+from qa.names import PROPER, key_of, names, tagged
 from qa.quantities import Quantity, quantities, same_unit
 from qa.question import Question
 
-__all__ = ["PROPER", "Absence", "Lack", "Name", "Nearest", "SentenceScan", "key_of", "names", "tagged", "word_ranges"]
+__all__ = ["Absence", "Lack", "Nearest", "SentenceScan", "word_ranges"]
 
 #: So many of what a sentence lacks are named, the most telling ones.
 MAX_LACKS = 5
@@ -150,53 +150,6 @@ def _traits(question: Question, weight: Callable[[str], float]) -> Iterator[_Tra
             yield _Trait(kind, text[start:end], own, key, shares, found)
 
 
-# The longer first. A company is told by the first word of its name, 上海 and the like skipped: 上海蓝鲸科技公司.
-_COMPANIES = "股份有限公司 有限责任公司 有限公司 公司 集团".split()  # noqa: SIM905
-_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
-    宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
-_COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
-_NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
-PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
-    """A name that ends in what it names, text[start:end]: 上海 is the stem and 银行 the ending of 上海银行."""
-
-    start: int
-    end: int
-    stem: str
-    ending: str
-
-
-def names(text: str) -> list[Name]:
-    """Return the names that end in what they name, such as 大雁系统; neither 21家银行 nor 该公司 is one."""
-    key, found = key_of(text), list[Name]()
-    tags = list(tagged(text).items())
-    for i, ((_, end), _) in enumerate(tags):
-        ending = next((one for one in (*_COMPANIES, *_ENDINGS) if key[:end].endswith(one)), "")
-        cut = end - len(ending)
-        while ending and i and tags[i][0][0] >= cut:
-            i -= 1
-        (first, last), tag = tags[i]
-        if not ending or min(last, cut) - first < 2 or (last <= cut and not _NAMING.match(tag)):
-            continue
-        if ending in _COMPANIES:
-            while i and _NAMING.match(tags[i - 1][1]):
-                i -= 1
-            while tags[i][1] == "ns" and key[tags[i][0][1] : cut] not in ("", *_COMPANIES):
-                i += 1
-            first = tags[i][0][0]
-            last = next(edge for (_, edge), _ in tags[i:] if edge >= min(first + 2, cut))
-        stem = key[first : min(last, cut)]
-        if stem in _COMMON:
-            continue
-        while i and tags[i - 1][1] in PROPER:
-            i -= 1
-        found.append(Name(tags[i][0][0], end, stem.removeprefix("中国") if len(stem) > 3 else stem, ending))
-    return found
-
-
 def word_ranges(question: Question) -> list[tuple[str, int, int]]:
     """Return the question's words, each with where it stands in the text, in order and apart."""
     key, taken = key_of(question.text), set[int]()
@@ -208,21 +161,3 @@ def word_ranges(question: Question) -> list[tuple[str, int, int]]:
                 taken.update(range(*match.span()))
                 ranges.append((word, *match.span()))
     return sorted(ranges, key=lambda found: found[1])
-
-
-def key_of(text: str) -> str:
-    """Return the text with width, case and traditional characters folded, code point for code point."""
-    text = encodable(text)
-    folded = (unicodedata.normalize("NFKC", char).casefold() for char in text)
-    key = "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
-    return simple if len(simple := simplify(key)) == len(text) else key
-
-
-def tagged(text: str) -> dict[tuple[int, int], str]:
-    """Return jieba's tag of each word by its range: n of a noun, nr, ns, nt, nz of a proper one, v of a verb."""
-    import rjieba
-
-    tags, end = {}, 0
-    for word, tag in rjieba.tag(key_of(text)):
-        tags[end, end := end + len(word)] = tag
-    return tags

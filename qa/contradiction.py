@@ -7,8 +7,9 @@ from functools import lru_cache
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
-from qa.absence import PROPER, Name, key_of, names, tagged, word_ranges
+from qa.absence import word_ranges
 from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, trend
+from qa.names import BACK, PROPER, Name, key_of, names, tagged
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
@@ -47,7 +48,6 @@ _LATIN = re.compile(r"[a-z\d]*[a-z][a-z\d]*")
 _LINK = re.compile(r"[”》]?(?:、|[与和同跟及]|以及)[“《]?")
 _JOINED_BEFORE = re.compile(r"[与和同跟及][“《]?$")
 _JOINED_AFTER = re.compile(r"[”》]?(?:等[^，,。；;]{0,12}?)?[与和同跟及]")
-_BACK = re.compile(r"[该它这]|其(?![中他它余实次])|(?<![因从])此(?!外)|上述|\bit\b|\bth(?:is|ese|ey)\b")
 
 
 def find_contradiction(question: Question, sentence: str, before: str = "", heading: str = "") -> Contradiction | None:
@@ -184,7 +184,7 @@ def _read(question: Question) -> _Asked:
 def _is_about(asked: _Asked, sentence: str, before: str, heading: str, but: Name | None = None) -> bool:
     """Say whether a sentence is about what is asked, the name `but` and what is joined to it apart."""
     key, above = key_of(sentence), key_of(heading)
-    near = "\n".join([key, above, key_of(before) if _BACK.search(key) else ""])
+    near = "\n".join([key, above, key_of(before) if BACK.search(key) else ""])
     words = [word for word, start, _ in asked.words if word not in above and not (but and but.start <= start < but.end)]
     found = [word for word in words if word in near]
     few = len(found) < 2 and not any(len(word) > 2 for word in found)

@@ -14,14 +14,15 @@ from index.words import fold
 from qa.answer import Reason
 from qa.mentions import lacks_number
 from qa.question import HAN, Question
-from qa.ranking import Candidate, word_share, word_weight
+from qa.ranking import Candidate, is_on_another, word_share, word_weight
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
-#: So much less are the log odds where a number is asked for and the best sentence has none, or where no retrieved
-#: passage has any of the question's words. Not fitted: they hardly come up in the sets that the decision is fitted on.
+#: So much less are the log odds where a number is asked for and the best sentence has none, where it is on another
+#: product than the question names, or where no retrieved passage has any of the question's words. Not fitted: they
+#: hardly come up in the sets that the decision is fitted on.
 LACKING = 3.0
 
 
@@ -39,8 +40,8 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
     fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
-    less where a number is asked for that the best candidate has not, and where no passage has a word of the question;
-    more where it is asked what a thing is, and the candidate names it.
+    less where a number is asked for that the best candidate has not, where that is on another product, and where no
+    passage has a word of the question.
     """
     model = _model()
     if not candidates:
@@ -49,6 +50,8 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
     best = candidates[0]
     if lacks_number(question, index.corpus[best.passage.document].text[slice(*best.quote)]):
+        logit -= LACKING
+    if is_on_another(question, best, index):
         logit -= LACKING
     if values["missing"] >= 1:
         logit -= LACKING

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Corpus, Document
-from qa.absence import MAX_LACKS, Absence, Lack, SentenceScan, key_of, names, tagged, word_ranges
+from qa.absence import MAX_LACKS, Absence, Lack, SentenceScan, word_ranges
+from qa.names import key_of, names, tagged
 from qa.question import read_question
 
 TEXT = "云雀平台于2021年上线。云雀平台的用户有35万户。总部在杭州。星辰银行的董事长是李明。"
@@ -129,32 +130,6 @@ def test_one_scan_serves_several_threads(corpus: Corpus) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda question: shared.scan(question, even), questions))
     assert found == [SentenceScan(corpus).scan(question, even) for question in questions]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("上海银行与大雁系统", [("上海银行", "上海", "银行"), ("大雁系统", "大雁", "系统")]),
-        ("上海銀行與大雁系統", [("上海銀行", "上海", "银行"), ("大雁系統", "大雁", "系统")]),
-        ("浙江网商银行", [("浙江网商银行", "网商", "银行")]),
-        ("中国工商银行", [("中国工商银行", "工商", "银行")]),
-        ("中国银行", [("中国银行", "中国", "银行")]),
-        ("信贷业务部的支付宝", [("信贷业务部", "信贷业务", "部"), ("支付宝", "支付", "宝")]),
-        ("蓝鲸科技公司", [("蓝鲸科技公司", "蓝鲸", "公司")]),
-        ("绿源环保有限公司", [("绿源环保有限公司", "绿源", "有限公司")]),
-        ("收购上海蓝鲸科技股份有限公司", [("上海蓝鲸科技股份有限公司", "蓝鲸", "股份有限公司")]),
-        ("上海食品有限责任公司", [("上海食品有限责任公司", "食品", "有限责任公司")]),
-        ("上海公司", [("上海公司", "上海", "公司")]),
-        ("XYZ公司", [("XYZ公司", "xyz", "公司")]),
-        ("21家银行和该公司的全部系统", []),
-        ("我们公司、这家公司、子公司", []),
-        ("各大银行、商业银行、上市公司", []),
-        ("有限公司", []),
-        ("", []),
-    ],
-)
-def test_names_end_in_what_they_name(text: str, expected: list[tuple[str, str, str]]) -> None:
-    assert [(text[name.start : name.end], name.stem, name.ending) for name in names(text)] == expected
 
 
 def test_words_stand_where_they_say() -> None:

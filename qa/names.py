@@ -1,0 +1,111 @@
+"""Names that end in what they name, 大雁系统 or 网商银行, and words tagged by what they are."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.words import encodable, simplify
+
+__all__ = ["BACK", "PROPER", "Name", "key_of", "names", "names_another", "tagged"]
+
+#: What points back at the sentence before.
+BACK = re.compile(r"[该它这]|其(?![中他它余实次])|(?<![因从])此(?!外)|上述|\bit\b|\bth(?:is|ese|ey)\b")
+# The longer first. A company is told by the first word of its name, 上海 and the like skipped: 上海蓝鲸科技公司.
+_COMPANIES = "股份有限公司 有限责任公司 有限公司 公司 集团".split()  # noqa: SIM905
+_ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
+    宝 省 市 县 部 局 贷 通""".split()  # noqa: SIM905
+#: Of these a sentence says whose it is: “布谷鸟”系统 is no 大雁系统, whereas a bank's sentence need not name the bank.
+_PRODUCTS = frozenset(("系统", "平台", "模型", "宝", "贷", "通"))
+#: A name in quotation marks before what it is: “布谷鸟”智能普惠理财系统.
+_MARKED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,8})[”\"」』][^\W\d_的与和在是为了及]{0,12}$")
+_COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
+_NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
+PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A name that ends in what it names, text[start:end]: 上海 is the stem and 银行 the ending of 上海银行."""
+
+    start: int
+    end: int
+    stem: str
+    ending: str
+
+
+def names(text: str) -> list[Name]:
+    """Return the names that end in what they name, such as 大雁系统; neither 21家银行 nor 该公司 is one.
+
+    Of “布谷鸟”智能普惠理财系统 the stem is 布谷鸟.
+    """
+    key, found = key_of(text), list[Name]()
+    tags = list(tagged(text).items())
+    for i, ((_, end), _) in enumerate(tags):
+        ending = next((one for one in (*_COMPANIES, *_ENDINGS) if key[:end].endswith(one)), "")
+        cut = end - len(ending)
+        marked = _MARKED.search(key, 0, cut) if len(ending) > 1 else None
+        if marked:
+            found.append(Name(marked.start(1), end, marked[1], ending))
+            continue
+        while ending and i and tags[i][0][0] >= cut:
+            i -= 1
+        (first, last), tag = tags[i]
+        if not ending or min(last, cut) - first < 2 or (last <= cut and not _NAMING.match(tag)):
+            continue
+        if ending in _COMPANIES:
+            while i and _NAMING.match(tags[i - 1][1]):
+                i -= 1
+            while tags[i][1] == "ns" and key[tags[i][0][1] : cut] not in ("", *_COMPANIES):
+                i += 1
+            first = tags[i][0][0]
+            last = next(edge for (_, edge), _ in tags[i:] if edge >= min(first + 2, cut))
+        stem = key[first : min(last, cut)]
+        if stem in _COMMON:
+            continue
+        while i and tags[i - 1][1] in PROPER:
+            i -= 1
+        found.append(Name(tags[i][0][0], end, stem.removeprefix("中国") if len(stem) > 3 else stem, ending))
+    return found
+
+
+def names_another(question: str, sentence: str, before: str = "", titles: str = "") -> bool:
+    """Say whether a sentence is on another product than the question names: 布谷鸟系统, where it names 大雁系统.
+
+    `before` is the sentence before, which tells what 该系统 is, `titles` those above.
+    """
+    asked = _products(question)
+    if not asked:
+        return False
+    key = key_of(sentence)
+    endings = {name.ending for name in asked if name.ending in key}
+    near = "\n".join([key, key_of(titles), key_of(before) if BACK.search(key) else ""])
+    if not endings or any(name.stem in near for name in asked):
+        return False
+    asking = key_of(question)
+    return any(one.ending in endings and one.stem not in asking for one in _products(sentence))
+
+
+@lru_cache(maxsize=64)
+def _products(text: str) -> tuple[Name, ...]:
+    """Return the products named, without what only says a thing's use: 环境管理系统, 废水处理系统."""
+    found = (name for name in names(text) if name.ending in _PRODUCTS)
+    return tuple(name for name in found if not any(tag.startswith("v") for tag in tagged(name.stem).values()))
+
+
+def key_of(text: str) -> str:
+    """Return the text with width, case and traditional characters folded, code point for code point."""
+    text = encodable(text)
+    folded = (unicodedata.normalize("NFKC", char).casefold() for char in text)
+    key = "".join(new if len(new) == 1 else old for new, old in zip(folded, text, strict=True))
+    return simple if len(simple := simplify(key)) == len(text) else key
+
+
+def tagged(text: str) -> dict[tuple[int, int], str]:
+    """Return jieba's tag of each word by its range: n of a noun, nr, ns, nt, nz of a proper one, v of a verb."""
+    import rjieba
+
+    tags, end = {}, 0
+    for word, tag in rjieba.tag(key_of(text)):
+        tags[end, end := end + len(word)] = tag
+    return tags
