@@ -21,8 +21,8 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, where it is on another
-#: product than the question names, or where no retrieved passage has any of the question's words. Not fitted: they
-#: hardly come up in the sets that the decision is fitted on.
+#: product or post than the question names, or where no retrieved passage has any of the question's words. Not fitted:
+#: they hardly come up in the sets that the decision is fitted on.
 LACKING = 3.0
 
 
@@ -40,8 +40,8 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
     fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
-    less where a number is asked for that the best candidate has not, where that is on another product, and where no
-    passage has a word of the question.
+    less where a number is asked for that the best candidate has not, where that is on another product or post, and
+    where no passage has a word of the question.
     """
     model = _model()
     if not candidates:

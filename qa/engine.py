@@ -24,6 +24,7 @@ from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
 from qa.parts import parts
+from qa.posts import absent_post
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
 from qa.selection import Selected, meet, select
@@ -198,12 +199,13 @@ class QueryEngine:
     def _absent(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
         """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
 
-        Or that what is asked about is in a year that the documents never mention.
+        Or that it asks who holds a post (行长), or about a year, that the documents never mention.
         """
         searched = [document for document in self.corpus if documents is None or document.id in documents]
         texts = [document.text for document in searched]
         of = self.corpus[best.passage.document]
-        name = absent_name(asked, f"{of.text[best.start : best.end]}\n{of.title}", texts)
+        sentence = of.text[best.start : best.end]
+        name = absent_name(asked, f"{sentence}\n{of.title}", texts) or absent_post(asked.text, sentence, texts)
         if name is not None:
             return Reason("unknown_words", {"words": [name]})
         year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])

@@ -10,6 +10,7 @@ from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
 from qa.mentions import has_kind
 from qa.names import names_another
+from qa.posts import names_another_post
 from qa.question import Question
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SIGNALS", "Candidate", "Signals", "is_on_another", "looked_up", "rank", "word_share", "word_weight"]
 
-#: So many of the likeliest sentences are looked through for one that is on another product than is asked about, which
-#: scores so much less. Not fitted: few of the questions that the weights are fitted on name a product.
+#: So many of the likeliest sentences are looked through for one that is on another product or post than is asked about,
+#: which scores so much less. Not fitted: few of the questions that the weights are fitted on name a product or post.
 LOOKED_THROUGH, ANOTHER = 8, 3.0
 
 
@@ -112,12 +113,15 @@ def rank(
 
 
 def is_on_another(question: Question, candidate: Candidate, index: PassageIndex) -> bool:
-    """Say whether the sentence that the answering words begin in is on another product than the question names."""
+    """Say whether the sentence that the answering words begin in is on another product or post than the question."""
     document = index.corpus[candidate.passage.document]
     sentences = candidate.passage.sentences
     start, end = next((one for one in sentences if one[0] <= candidate.span[0] < one[1]), candidate.quote)
     titles = f"{document.title}\n{candidate.passage.section or ''}"
-    return names_another(question.text, document.text[start:end], document.sentence_before(start), titles)
+    sentence = document.text[start:end]
+    return names_another(question.text, sentence, document.sentence_before(start), titles) or names_another_post(
+        question.text, sentence
+    )
 
 
 def _order(found: Candidate) -> tuple[float, str, int]:

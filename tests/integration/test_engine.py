@@ -152,6 +152,14 @@ def test_a_bank_that_is_not_the_reports_is_told_by_its_title(engine: QueryEngine
     assert engine.query("网商银行的电商通服务了多少电商企业？").citations
 
 
+def test_another_product_or_post_than_is_asked_about_is_no_answer(engine: QueryEngine) -> None:
+    assert engine.query("网商银行行长是谁？").reason == Reason("unknown_words", {"words": ["行长"]})
+    assert "金晓龙" in engine.query("网商银行董事长是谁？").citations[0].quote
+    goose = engine.query("大雁系统的准确率提高了百分之几？").citations[0]
+    assert "准确率提升20%" in goose.quote
+    assert not engine.query("大雁系统提高资金利用率多少？").citations  # it is 布谷鸟 that does
+
+
 def test_the_same_question_gives_the_same_bytes_whatever_the_threads_and_what_was_asked_before() -> None:
     script = (
         "import sys, json, torch\n"

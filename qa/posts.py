@@ -1,0 +1,65 @@
+"""Posts that people hold, 董事长 or 行长: one is not the other, though their holders stand in like sentences."""
+
+import re
+from collections.abc import Iterable
+
+from qa.names import key_of
+
+__all__ = ["absent_post", "names_another_post", "posts"]
+
+#: Those of a line are the same post, or one may be called by the other's name.
+_SAME = (
+    ("董事长", "董事会主席", "chairman", "chairwoman", "chairperson"),
+    ("副董事长",),
+    ("独立董事",),
+    ("行长", "总裁", "总经理", "首席执行官", "ceo", "president"),
+    ("副行长", "副总裁", "副总经理"),
+    ("监事长", "监事会主席"),
+    ("党委书记", "书记"),
+    ("首席财务官", "财务总监", "财务负责人", "cfo"),
+    ("首席技术官", "首席信息官", "技术总监", "cto", "cio"),
+    ("首席风险官", "cro"),
+    ("首席运营官", "coo"),
+    ("董事会秘书", "董秘"),
+    ("秘书长",),
+    ("理事长",),
+    ("会长",),
+    ("院长",),
+    ("校长",),
+    ("厂长",),
+    ("部长",),
+    ("省长",),
+    ("市长",),
+    ("创始人", "创办人", "founder"),
+)
+_GROUPS = {post: number for number, line in enumerate(_SAME) for post in line}
+_POST = re.compile(
+    "|".join(
+        (rf"(?<![a-z]){post}(?![a-z])" if post.isascii() else rf"(?<!副){post}")
+        for post in sorted(_GROUPS, key=len, reverse=True)
+    )
+)
+#: Who holds it is asked for, or what the holder does or says.
+_WHO = re.compile(r"谁|哪[一个]?[位人]|什么人|叫什么|姓名|名字|是啥|\bwho\b|\bname\b")
+
+
+def posts(text: str) -> frozenset[int]:
+    """Return the posts that a text names, each by the number of those that are the same."""
+    return frozenset(_GROUPS[found.group()] for found in _POST.finditer(key_of(text)))
+
+
+def names_another_post(question: str, sentence: str) -> bool:
+    """Say whether it is asked who holds a post, and the sentence has others, but not that one."""
+    if not _WHO.search(key_of(question)):
+        return False
+    asked = posts(question)
+    held = posts(sentence) if asked else frozenset()
+    return bool(held) and held.isdisjoint(asked)
+
+
+def absent_post(question: str, sentence: str, texts: Iterable[str]) -> str | None:
+    """Return the post asked for that `texts` never name, where the sentence has others; else None."""
+    if not names_another_post(question, sentence) or any(posts(text) & posts(question) for text in texts):
+        return None
+    found = _POST.search(key_of(question))
+    return question[slice(*found.span())] if found else None

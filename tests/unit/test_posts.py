@@ -1,0 +1,39 @@
+"""Posts: who holds one is not told by who holds another."""
+
+import pytest
+
+from qa.posts import absent_post, names_another_post, posts
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "another"),
+    [
+        ("网商银行行长是谁？", "网商银行党委书记、董事长金晓龙在致辞中表示。", True),
+        ("谁是副行长", "行长王山表示。", True),
+        ("行长是谁", "副行长王山表示。", True),
+        ("Who is the CFO?", "董事长王山表示。", True),
+        ("銀行行長是誰？", "董事长王山表示。", True),
+        ("董事长是谁？", "网商银行党委书记、董事长金晓龙在致辞中表示。", False),
+        ("总经理叫什么名字？", "CEO王山表示。", False),  # the same post, as companies go
+        ("Who is the chairman?", "董事长王山表示。", False),
+        ("行长是谁？", "王山表示。", False),
+        ("董事长致辞说了什么？", "行长王山表示。", False),  # who holds the post is not asked
+        ("", "", False),
+    ],
+)
+def test_a_sentence_that_names_another_post(question: str, sentence: str, another: bool) -> None:
+    assert names_another_post(question, sentence) is another
+
+
+def test_posts_of_like_spelling_are_told_apart() -> None:
+    assert len(posts("副董事长和董事长")) == 2
+    assert posts("ceo") == posts("CEO") == posts("首席执行官") != posts("董事长")
+    assert not posts("officeof")
+
+
+def test_a_post_that_the_report_never_names() -> None:
+    chairman = "董事长金晓龙表示。"
+    assert absent_post("网商银行行长是谁？", chairman, [chairman]) == "行长"
+    assert absent_post("網商銀行ＣＥＯ是誰？", chairman, [chairman]) == "ＣＥＯ"
+    assert absent_post("网商银行行长是谁？", chairman, [chairman, "总裁另有其人。"]) is None
+    assert absent_post("网商银行董事长是谁？", chairman, [chairman]) is None
