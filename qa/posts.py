@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from qa.names import key_of
 
-__all__ = ["absent_post", "names_another_post", "posts"]
+__all__ = ["absent_post", "names_another_post", "posts", "same_post"]
 
 #: Those of a line are the same post, or one may be called by the other's name.
 _SAME = (
@@ -46,6 +46,11 @@ _WHO = re.compile(r"谁|哪[一个]?[位人]|什么人|叫什么|姓名|名字|�
 def posts(text: str) -> frozenset[int]:
     """Return the posts that a text names, each by the number of those that are the same."""
     return frozenset(_GROUPS[found.group()] for found in _POST.finditer(key_of(text)))
+
+
+def same_post(post: str) -> tuple[str, ...]:
+    """Return the Chinese words for an English post in lower case; () where it is none that is known."""
+    return tuple(one for one in _SAME[_GROUPS[post]] if not one.isascii()) if post in _GROUPS else ()
 
 
 def names_another_post(question: str, sentence: str) -> bool:

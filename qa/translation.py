@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.lexicon import meanings
+from qa.posts import same_post
 
 __all__ = ["named_by_meaning", "named_by_sound", "phrases", "translations"]
 
@@ -35,7 +36,7 @@ def translations(phrase: str) -> tuple[str, ...]:
             if not stemmed and not base and len(stem) > 3 and stem[-1] == stem[-2]:  # planned: plan
                 stemmed = meanings().get(stem[:-1], ())
     # the word itself may be but somebody's name: Banks is 班克斯
-    return tuple(dict.fromkeys((*own, *stemmed)))
+    return tuple(dict.fromkeys((*own, *stemmed, *same_post(phrase))))  # the dictionary's chairman is no 董事长
 
 
 def phrases(key: str, filler: Collection[str]) -> list[str]:

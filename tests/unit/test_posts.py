@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.posts import absent_post, names_another_post, posts
+from qa.posts import absent_post, names_another_post, posts, same_post
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,9 @@ def test_a_post_that_the_report_never_names() -> None:
     assert absent_post("網商銀行ＣＥＯ是誰？", chairman, [chairman]) == "ＣＥＯ"
     assert absent_post("网商银行行长是谁？", chairman, [chairman, "总裁另有其人。"]) is None
     assert absent_post("网商银行董事长是谁？", chairman, [chairman]) is None
+
+
+def test_an_english_post_is_known_by_its_chinese_names() -> None:
+    assert same_post("chairman") == ("董事长", "董事会主席")
+    assert same_post("ceo") == ("行长", "总裁", "总经理", "首席执行官")
+    assert same_post("board") == same_post("董") == ()
