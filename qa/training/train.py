@@ -24,9 +24,6 @@ __all__ = ["Batch", "Settings", "Trainer", "loss"]
 
 logger = logging.getLogger(__name__)
 
-#: What the answering words' cross-entropy counts for, where that of the pair and that of the sentences count for one.
-SPANS = 1.5
-
 
 @dataclass(frozen=True)
 class Settings:
@@ -239,4 +236,4 @@ def loss(reading: Reading, batch: Batch) -> Tensor:
     if rows.any():
         entropy = nn.functional.cross_entropy
         spans = (entropy(reading.starts[rows], batch.starts[rows]) + entropy(reading.ends[rows], batch.ends[rows])) / 2
-    return pairs + sentences + SPANS * spans * rows.float().mean()
+    return pairs + sentences + 0.5 * spans * rows.float().mean() * 2

@@ -130,6 +130,8 @@ def test_subject() -> None:
         ("谁指导了标准？", "由清华大学指导。", ["清华大学"], ["清华大学"]),
         # several sentences, each with its own words
         ("有哪些产品？", "甲是存款。乙是贷款。", ["存款。", "贷款。"], ["存款", "贷款"]),
+        ("多少客户享受了优惠？", "累计203万客户享受到了优惠。", ["203万客"], ["203万客户"]),
+        ("谁享受了优惠？", "现在小微企业和农户享受到了优惠。", ["微企业和农"], ["小微企业和农户"]),
     ],
 )
 def test_highlights(question: str, sentence: str, seen: list[str], highlight: list[str]) -> None:
