@@ -15,16 +15,15 @@ from index.retriever import Hit, PassageIndex
 from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
 from qa.absence import SentenceScan
-from qa.answer import Absent, Answer, Citation, Contradicted, Reason
+from qa.answer import Absent, Answer, Citation, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite
-from qa.contradiction import absent_name, absent_year, bears_out, find_contradiction
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
+from qa.objections import contradicted, unmentioned
 from qa.parts import parts
-from qa.posts import absent_post
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
 from qa.selection import Selected, meet, select
@@ -37,8 +36,8 @@ __all__ = ["QueryEngine", "build"]
 
 #: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 7
-#: An abstention shows so many of the nearest passages; so many of the likeliest sentences may contradict the question.
-RELATED, CANDIDATES_COMPARED = 3, 2
+#: An abstention shows so many of the nearest passages.
+RELATED = 3
 
 logger = logging.getLogger(__name__)
 
@@ -162,8 +161,8 @@ class QueryEngine:
             threshold=decision.threshold,
             corrected=found.corrected,
         )
-        contradiction = self._contradiction(asked, candidates)
-        reason = decision.reason or self._absent(asked, candidates[0], documents)
+        contradiction = contradicted(asked, candidates, self.corpus)
+        reason = decision.reason or unmentioned(asked, candidates[0], self.corpus, documents)
         if reason is None and contradiction is None:
             cited = [(asked, one) for one in select(asked, candidates, self.corpus, top_k)]
             cited[1:1] = self._parts(asked, documents)
@@ -190,45 +189,11 @@ class QueryEngine:
         for part in parts(asked.text):
             found = self._find(part, documents, as_asked=True)
             question, candidates = found.question, found.candidates
-            if not candidates or found.decision.reason or self._contradiction(question, candidates):
+            if not candidates or found.decision.reason or contradicted(question, candidates, self.corpus):
                 continue
-            if self._absent(question, candidates[0], documents) is None:
+            if unmentioned(question, candidates[0], self.corpus, documents) is None:
                 cited.append((question, select(question, candidates, self.corpus, 1)[0]))
         return cited
-
-    def _absent(self, asked: Question, best: Candidate, documents: Collection[str] | None) -> Reason | None:
-        """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
-
-        Or that it asks who holds a post (行长), or about a year, that the documents never mention.
-        """
-        searched = [document for document in self.corpus if documents is None or document.id in documents]
-        texts = [document.text for document in searched]
-        of = self.corpus[best.passage.document]
-        sentence = of.text[best.start : best.end]
-        name = absent_name(asked, f"{sentence}\n{of.title}", texts) or absent_post(asked.text, sentence, texts)
-        if name is not None:
-            return Reason("unknown_words", {"words": [name]})
-        year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
-        return None if year is None else Reason("missing_numbers", {"numbers": [year]})
-
-    def _contradiction(self, asked: Question, candidates: Sequence[Candidate]) -> Contradicted | None:
-        """Return the likeliest sentence that gives another value than the question takes for granted, if one does.
-
-        None where a likelier one bears the question out.
-        """
-        for found in candidates[:CANDIDATES_COMPARED]:
-            document = self.corpus[found.passage.document]
-            sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
-            around = (sentence, before, found.passage.section or "")
-            if bears_out(asked, *around):
-                return None
-            said = find_contradiction(asked, *around)
-            if said is not None and said.kind != "unlisted":
-                start, end = said.found
-                marked = ((found.start + start, found.start + end),)
-                citation = cite(self.corpus, document.id, found.start, found.end, marked, found.score)
-                return Contradicted(asked.text[said.asked[0] : said.asked[1]], citation)
-        return None
 
     def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:
         """Return the words that answer an earlier question, None where it was abstained on."""

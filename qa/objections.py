@@ -1,0 +1,56 @@
+"""What stands against an answer: a sentence that says otherwise, or a thing asked about that is never mentioned."""
+
+from collections.abc import Collection, Sequence
+
+from corpus import Corpus
+from qa.answer import Contradicted, Reason
+from qa.citing import cite
+from qa.contradiction import bears_out, find_contradiction
+from qa.posts import absent_post
+from qa.question import Question
+from qa.ranking import Candidate
+from qa.unmentioned import absent_name, absent_year
+
+__all__ = ["contradicted", "unmentioned"]
+
+#: So many of the likeliest sentences may contradict the question.
+CANDIDATES_COMPARED = 2
+
+
+def contradicted(asked: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Contradicted | None:
+    """Return the likeliest sentence that gives another value than the question takes for granted, if one does.
+
+    None where a likelier one bears the question out.
+    """
+    for found in candidates[:CANDIDATES_COMPARED]:
+        document = corpus[found.passage.document]
+        sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
+        around = (sentence, before, found.passage.section or "")
+        if bears_out(asked, *around):
+            return None
+        said = find_contradiction(asked, *around)
+        if said is not None and said.kind != "unlisted":
+            start, end = said.found
+            marked = ((found.start + start, found.start + end),)
+            citation = cite(corpus, document.id, found.start, found.end, marked, found.score)
+            return Contradicted(asked.text[said.asked[0] : said.asked[1]], citation)
+    return None
+
+
+def unmentioned(
+    asked: Question, best: Candidate, corpus: Corpus, documents: Collection[str] | None = None
+) -> Reason | None:
+    """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
+
+    Or that it asks who holds a post (行长), or about a year, that the documents never mention. `documents` are the ids
+    of those that are searched, None for all.
+    """
+    searched = [document for document in corpus if documents is None or document.id in documents]
+    texts = [document.text for document in searched]
+    of = corpus[best.passage.document]
+    sentence = of.text[best.start : best.end]
+    name = absent_name(asked, f"{sentence}\n{of.title}", texts) or absent_post(asked.text, sentence, texts)
+    if name is not None:
+        return Reason("unknown_words", {"words": [name]})
+    year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
+    return None if year is None else Reason("missing_numbers", {"numbers": [year]})

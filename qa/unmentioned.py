@@ -1,0 +1,86 @@
+"""What a question asks about that the documents never mention: a name, a year."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from qa.names import Name, key_of, names, tagged
+from qa.quantities import quantities
+from qa.question import Question
+
+__all__ = ["absent_name", "absent_year"]
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_STRETCH = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-~—–～至到]\s?((?:19|20)\d\d)")
+_ZERO = "\u3007"
+#: What makes a year the report's own: 2023年的公司治理报告.
+_OF_REPORT = re.compile(r"度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report", re.IGNORECASE)
+
+
+def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str | None:
+    """Return the name in the question that `texts` never use, where the sentence has another of its kind; else None.
+
+    招商银行 of a report that has but 网商银行. Names of one character's ending, as in 哪一部, are left alone, and so is
+    one that may be short for the other: 西贡商信银行 for 西贡商业信用银行.
+    """
+    asking, key = key_of(question.text), key_of(sentence)
+    for name in names(question.text):
+        if len(name.ending) < 2:
+            continue
+        whole = asking[name.start : name.end]
+        same = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
+        others = [one for one in same if not _short_for(whole, key[: one.end])]
+        if others and not any(_uses(_key(text), name, whole) for text in texts):
+            return question.text[name.start : name.end]
+    return None
+
+
+def absent_year(question: Question, texts: Sequence[str]) -> str | None:
+    """Return the year that the question asks about and `texts`, which name others, never write; else None.
+
+    The year of a report that is spoken of (根据2023年年报), and one inside a stretch of years (2018-2022年), are left
+    alone. Two digits (24年) and Chinese ones write a year too.
+    """
+    asking = question.text
+    for value in quantities(asking):
+        year = value.value[0] if isinstance(value.value, tuple) else 0
+        if not year or _OF_REPORT.match(asking, value.end):
+            continue
+        digits = "".join("零一二三四五六七八九"[int(digit)] for digit in str(year))
+        written = (str(year), f"{year % 100:02d}年", digits, digits.replace("零", _ZERO))
+        if any(one in text for one in written for text in texts):  # as most often, and the quickest to tell
+            continue
+        stretches = (match for text in texts for match in _STRETCH.finditer(text))
+        inside = any(int(match[1]) < year < int(match[2]) for match in stretches)
+        if not inside and any(_YEAR.search(text) for text in texts):
+            return asking[value.start : value.end]
+    return None
+
+
+def _short_for(name: str, text: str) -> bool:
+    """Say whether the characters of a name stand at a text's end in their order, at most one left out for each."""
+    rest = iter(text[-2 * len(name) :])
+    return all(character in rest for character in name)
+
+
+def _uses(key: str, name: Name, whole: str) -> bool:
+    """Say whether a text uses a name, or its stem as a noun: 建设 or 个体工商户 do not name a bank."""
+    if whole in key or name.stem + name.ending in key:
+        return True
+    verbal = any(tag.startswith("v") for tag in tagged(name.stem).values())
+    found = [] if verbal else list(re.finditer(re.escape(name.stem), key))
+    return bool(found) and any({*match.span()} <= _edges(key) for match in found)
+
+
+@lru_cache(maxsize=256)
+def _key(text: str) -> str:
+    return key_of(text)
+
+
+@lru_cache(maxsize=16)
+def _edges(key: str) -> frozenset[int]:
+    """Return where the words of a text begin and end."""
+    import rjieba
+
+    return frozenset(accumulate((len(word) for word in rjieba.cut(key)), initial=0))
