@@ -15,7 +15,7 @@ from index.retriever import Hit, PassageIndex
 from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
 from qa.absence import SentenceScan
-from qa.answer import Absent, Answer, Citation, Reason
+from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite
 from qa.conversation import understand
@@ -161,8 +161,7 @@ class QueryEngine:
             threshold=decision.threshold,
             corrected=found.corrected,
         )
-        contradiction = contradicted(asked, candidates, self.corpus)
-        reason = decision.reason or unmentioned(asked, candidates[0], self.corpus, documents)
+        reason, contradiction = self._against(found, documents)
         if reason is None and contradiction is None:
             cited = [(asked, one) for one in select(asked, candidates, self.corpus, top_k)]
             cited[1:1] = self._parts(asked, documents)
@@ -183,16 +182,19 @@ class QueryEngine:
             ),
         )
 
+    def _against(self, found: _Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
+        """Return why what was found is no answer, and the sentence that says otherwise; neither where it is one."""
+        asked, candidates = found.question, found.candidates
+        reason = found.decision.reason or unmentioned(asked, candidates[0], self.corpus, documents)
+        return reason, contradicted(asked, candidates, self.corpus)
+
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[tuple[Question, Selected]]:
         """Return the quote that answers each part of the question by itself, of the parts that one answers."""
         cited = []
         for part in parts(asked.text):
             found = self._find(part, documents, as_asked=True)
-            question, candidates = found.question, found.candidates
-            if not candidates or found.decision.reason or contradicted(question, candidates, self.corpus):
-                continue
-            if unmentioned(question, candidates[0], self.corpus, documents) is None:
-                cited.append((question, select(question, candidates, self.corpus, 1)[0]))
+            if not any(self._against(found, documents)):
+                cited.append((found.question, select(found.question, found.candidates, self.corpus, 1)[0]))
         return cited
 
     def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
 
 from index.words import fold
 from qa.mentions import dates, fineness_asked, numbers, units_asked
+from qa.names import word_edges
 from qa.question import Question
 
 __all__ = ["find_highlights"]
@@ -45,8 +45,8 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     question asks for a day, a date with one is marked; where it asks who, an organisation with its branch; where
     it asks whether, and the words deny it, the denial alone. Of keywords that stand in the quote as typed, they
     themselves are marked, but where the reader points in their clause to a value, or to what they are defined as.
-    Where the question asks which there are, the list is marked, where it asks for a name, the title. No word is
-    marked in part.
+    Where the question asks which there are, the list is marked, where it asks for a name, the title. Of a
+    single one, no word is marked in part.
     """
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
@@ -121,10 +121,8 @@ def _listed(question: Question, text: str, start: int, end: int) -> tuple[int, i
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without a word cut in two at either edge: 203万客|户."""
-    import rjieba
-
-    edges = list(accumulate((len(word) for word in rjieba.cut(text)), initial=0))
-    if edges[-1] != len(text) or start >= end:
+    edges = word_edges(text)
+    if max(edges) != len(text) or start >= end:
         return start, end
     return max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge >= end)
 

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from index.words import encodable, simplify
 
-__all__ = ["BACK", "PROPER", "Name", "key_of", "names", "names_another", "tagged"]
+__all__ = ["BACK", "PROPER", "Name", "key_of", "names", "names_another", "tagged", "word_edges"]
 
 #: What points back at the sentence before.
 BACK = re.compile(r"[该它这]|其(?![中他它余实次])|(?<![因从])此(?!外)|上述|\bit\b|\bth(?:is|ese|ey)\b")
@@ -32,6 +33,11 @@ class Name:
     end: int
     stem: str
     ending: str
+
+    @property
+    def verbal(self) -> bool:
+        """Whether its stem says what is done, rather than whose it is: 建设, 管理."""
+        return any(tag.startswith("v") for tag in tagged(self.stem).values())
 
 
 def names(text: str) -> list[Name]:
@@ -89,8 +95,7 @@ def names_another(question: str, sentence: str, before: str = "", titles: str = 
 @lru_cache(maxsize=64)
 def _products(text: str) -> tuple[Name, ...]:
     """Return the products named, without what only says a thing's use: 环境管理系统, 废水处理系统."""
-    found = (name for name in names(text) if name.ending in _PRODUCTS)
-    return tuple(name for name in found if not any(tag.startswith("v") for tag in tagged(name.stem).values()))
+    return tuple(name for name in names(text) if name.ending in _PRODUCTS and not name.verbal)
 
 
 def key_of(text: str) -> str:
@@ -109,3 +114,10 @@ def tagged(text: str) -> dict[tuple[int, int], str]:
     for word, tag in rjieba.tag(key_of(text)):
         tags[end, end := end + len(word)] = tag
     return tags
+
+
+def word_edges(text: str) -> frozenset[int]:
+    """Return where the words of a text begin and end."""
+    import rjieba
+
+    return frozenset(accumulate((len(word) for word in rjieba.cut(text)), initial=0))

@@ -6,10 +6,9 @@ from corpus import Corpus
 from qa.answer import Contradicted, Reason
 from qa.citing import cite
 from qa.contradiction import bears_out, find_contradiction
-from qa.posts import absent_post
 from qa.question import Question
 from qa.ranking import Candidate
-from qa.unmentioned import absent_name, absent_year
+from qa.unmentioned import absent_name, absent_post, absent_year
 
 __all__ = ["contradicted", "unmentioned"]
 

@@ -1,11 +1,11 @@
 """Posts that people hold, 董事长 or 行长: one is not the other, though their holders stand in like sentences."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from qa.names import key_of
 
-__all__ = ["absent_post", "names_another_post", "posts", "same_post"]
+__all__ = ["asked_post", "names_another_post", "posts", "same_post"]
 
 #: Those of a line are the same post, or one may be called by the other's name.
 _SAME = (
@@ -55,16 +55,18 @@ def same_post(post: str) -> tuple[str, ...]:
 
 def names_another_post(question: str, sentence: str) -> bool:
     """Say whether it is asked who holds a post, and the sentence has others, but not that one."""
-    if not _WHO.search(key_of(question)):
-        return False
-    asked = posts(question)
+    asked = _asked(question)
     held = posts(sentence) if asked else frozenset()
     return bool(held) and held.isdisjoint(asked)
 
 
-def absent_post(question: str, sentence: str, texts: Iterable[str]) -> str | None:
-    """Return the post asked for that `texts` never name, where the sentence has others; else None."""
-    if not names_another_post(question, sentence) or any(posts(text) & posts(question) for text in texts):
-        return None
+def asked_post(question: str) -> str | None:
+    """Return the first post that a question names, as it spells it; None where it names none."""
     found = _POST.search(key_of(question))
     return question[slice(*found.span())] if found else None
+
+
+@lru_cache(maxsize=64)
+def _asked(question: str) -> frozenset[int]:
+    """Return the posts whose holder is asked for; a question is put to many sentences."""
+    return posts(question) if _WHO.search(key_of(question)) else frozenset()

@@ -1,15 +1,15 @@
-"""What a question asks about that the documents never mention: a name, a year."""
+"""What a question asks about that the documents never mention: a name, a post, a year."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
 
-from qa.names import Name, key_of, names, tagged
+from qa.names import Name, key_of, names, word_edges
+from qa.posts import asked_post, names_another_post, posts
 from qa.quantities import quantities
 from qa.question import Question
 
-__all__ = ["absent_name", "absent_year"]
+__all__ = ["absent_name", "absent_post", "absent_year"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STRETCH = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-~—–～至到]\s?((?:19|20)\d\d)")
@@ -24,16 +24,22 @@ def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str 
     招商银行 of a report that has but 网商银行. Names of one character's ending, as in 哪一部, are left alone, and so is
     one that may be short for the other: 西贡商信银行 for 西贡商业信用银行.
     """
-    asking, key = key_of(question.text), key_of(sentence)
-    for name in names(question.text):
-        if len(name.ending) < 2:
-            continue
+    asked = [name for name in names(question.text) if len(name.ending) > 1]
+    asking, key, said = key_of(question.text), key_of(sentence), names(sentence) if asked else []
+    for name in asked:
         whole = asking[name.start : name.end]
-        same = [one for one in names(sentence) if one.ending == name.ending and one.stem not in asking]
+        same = [one for one in said if one.ending == name.ending and one.stem not in asking]
         others = [one for one in same if not _short_for(whole, key[: one.end])]
         if others and not any(_uses(_key(text), name, whole) for text in texts):
             return question.text[name.start : name.end]
     return None
+
+
+def absent_post(question: str, sentence: str, texts: Iterable[str]) -> str | None:
+    """Return the post asked for that `texts` never name, where the sentence has others; else None."""
+    if not names_another_post(question, sentence) or any(_posts(text) & posts(question) for text in texts):
+        return None
+    return asked_post(question)
 
 
 def absent_year(question: Question, texts: Sequence[str]) -> str | None:
@@ -68,19 +74,10 @@ def _uses(key: str, name: Name, whole: str) -> bool:
     """Say whether a text uses a name, or its stem as a noun: 建设 or 个体工商户 do not name a bank."""
     if whole in key or name.stem + name.ending in key:
         return True
-    verbal = any(tag.startswith("v") for tag in tagged(name.stem).values())
-    found = [] if verbal else list(re.finditer(re.escape(name.stem), key))
+    found = [] if name.verbal else list(re.finditer(re.escape(name.stem), key))
     return bool(found) and any({*match.span()} <= _edges(key) for match in found)
 
 
-@lru_cache(maxsize=256)
-def _key(text: str) -> str:
-    return key_of(text)
-
-
-@lru_cache(maxsize=16)
-def _edges(key: str) -> frozenset[int]:
-    """Return where the words of a text begin and end."""
-    import rjieba
-
-    return frozenset(accumulate((len(word) for word in rjieba.cut(key)), initial=0))
+_key = lru_cache(maxsize=256)(key_of)
+_edges = lru_cache(maxsize=16)(word_edges)
+_posts = lru_cache(maxsize=256)(posts)

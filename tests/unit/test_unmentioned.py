@@ -3,7 +3,7 @@
 import pytest
 
 from qa.question import read_question
-from qa.unmentioned import absent_name, absent_year
+from qa.unmentioned import absent_name, absent_post, absent_year
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,11 @@ def test_a_name_that_the_report_never_uses(question: str, sentence: str, absent:
 )
 def test_a_year_that_the_report_never_mentions(question: str, text: str, absent: str | None) -> None:
     assert absent_year(read_question(question), [text]) == absent
+
+
+def test_a_post_that_the_report_never_names() -> None:
+    chairman = "董事长金晓龙表示。"
+    assert absent_post("网商银行行长是谁？", chairman, [chairman]) == "行长"
+    assert absent_post("網商銀行ＣＥＯ是誰？", chairman, [chairman]) == "ＣＥＯ"
+    assert absent_post("网商银行行长是谁？", chairman, [chairman, "总裁另有其人。"]) is None
+    assert absent_post("网商银行董事长是谁？", chairman, [chairman]) is None
