@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from corpus.ranges import is_blank, strip_range
 
@@ -90,6 +91,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 def _cuts(text: str, start: int, end: int) -> Iterator[int]:
     """Yield each offset inside (start, end) at which one sentence ends and the next may begin."""
     depth_after = _depths(text, start, end)
+    marks = list(accumulate((char == '"' for char in text[start:end]), initial=0))
     # the last character of a URL may end a sentence, the ones before it may not
     urls = {at for match in _URL.finditer(text, start, end) for at in range(match.start(), match.end() - 1)}
     opened = since = start  # `opened`: the last opener at depth 0; `since`: where this sentence begins
@@ -104,7 +106,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[int]:
             if (char in _STOPS and at not in urls) or (
                 char == "." and at not in urls and _ends_english(text, since, at, end)
             ):
-                cut = _after_stop(text, at, end)
+                cut = _after_stop(text, at, end, quoted=marks[at - start] % 2 == 1)
             elif char in _SEMICOLONS and _clauses_stand_alone(text, since, at, end):
                 cut = at + 1
         elif depth == 0 and before > 0 and text[at - 1] in _STOPS + "." + _CLOSERS:
@@ -147,12 +149,15 @@ def _closer(opener: str) -> str:
     return _HALF_WIDTH.get(_PAIRS[opener], _PAIRS[opener])
 
 
-def _after_stop(text: str, at: int, end: int) -> int | None:
-    """Return where the sentence that stops at `at` ends, or None where it goes on (…，)."""
+def _after_stop(text: str, at: int, end: int, quoted: bool) -> int | None:
+    """Return where the sentence that stops at `at` ends, or None where it goes on (…，).
+
+    quoted: whether a straight mark is open there; else the one behind the stop opens the next sentence.
+    """
     at += 1
     while at < end and text[at] in _STOPS + ".":  # ？！ 。。。 ……
         at += 1
-    while at < end and text[at] in _CLOSERS:  # 他说："好。"
+    while at < end and text[at] in _CLOSERS and (quoted or text[at] != '"'):  # 他说："好。"
         at += 1
     return None if at < end and text[at] in _CONTINUES else at
 

@@ -22,6 +22,8 @@ from corpus.sentences import MAX_SENTENCE_CHARS, split_sentences
         ("产品丰富且较为标准化；大型企业则有专门的经理。", ["产品丰富且较为标准化；", "大型企业则有专门的经理。"]),
         ("甲；乙；丙。", ["甲；乙；丙。"]),
         ("包括：持续深化普惠金融业务；积极推动绿色金融发展。", ["包括：持续深化普惠金融业务；积极推动绿色金融发展。"]),
+        ('属于鱼龙。"P. tuckeri"的体长约13公尺。', ["属于鱼龙。", '"P. tuckeri"的体长约13公尺。']),
+        ('他说:"第一。第二。"然后走了。', ['他说:"第一。', '第二。"', "然后走了。"]),
         ("“从未闭合。后面", ["“从未闭合。", "后面"]),
         ("Mr. Smith rose 3.5 percent. He left.", ["Mr. Smith rose 3.5 percent.", "He left."]),
         ('The U.S. GDP grew. "Yes." E.g. this, i.e. that.', ["The U.S. GDP grew.", '"Yes."', "E.g. this, i.e. that."]),
