@@ -18,6 +18,8 @@ __all__ = ["Grain", "Hit", "PassageIndex", "SentenceHit", "load_grains"]
 
 #: Reciprocal rank fusion's constant (Cormack, Clarke & Büttcher 2009).
 RRF_K = 60
+#: The same for the documents' ranks, and what these weigh: tests/benchmarks/README.md has the measurements.
+DOCUMENT_K, DOCUMENT_WEIGHT = 10, 0.5
 #: How many candidates each ranking names; the rest of a large corpus is not scored.
 POOL = 200
 #: The mean and spread of a query's cosines are taken over at most so many sentences, evenly spaced.
@@ -110,8 +112,9 @@ class PassageIndex:
 
         `words` are the folded ones to look for, by default the query's own.
 
-        The four rankings (passages and sentences, by cosine and by BM25) are fused by reciprocal rank. Ties fall
-        to the earlier passage, so the same index and query give the same hits. ValueError for an unknown document.
+        The four rankings (passages and sentences, by cosine and by BM25) are fused by reciprocal rank, with those
+        of the documents by their best passage and sentence: what a document is about is often said in it once. Ties
+        fall to the earlier passage, so the same index and query give the same hits. ValueError for an unknown document.
         """
         unknown = set(documents or ()) - {document.id for document in self.corpus}
         if unknown:
@@ -130,6 +133,9 @@ class PassageIndex:
         for ranking in by_sentence.rankings:
             for rank, passage in enumerate(self._passages_of(ranking)):
                 fused[passage] = fused.get(passage, 0.0) + 1 / (RRF_K + rank)
+        of_document = self._document_scores(by_passage.rankings[0], self._passages_of(by_sentence.rankings[0]))
+        for i in fused:
+            fused[i] += of_document.get(self.passages[i].document, 0.0)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
         mean, spread = self._by_sentence.spread(vector)
         return [
@@ -157,6 +163,14 @@ class PassageIndex:
     def _passages_of(self, sentences: Sequence[int]) -> list[int]:
         """Return the passages of ranked sentences, each at its first sentence's place."""
         return list(dict.fromkeys(passage for sentence in sentences for passage in self._members[sentence]))
+
+    def _document_scores(self, *rankings: Sequence[int]) -> dict[str, float]:
+        """Return what each document adds to its passages' scores, by rankings of passages; nothing of a single one."""
+        found: dict[str, float] = {}
+        for ranking in rankings:
+            for at, id in enumerate(dict.fromkeys(self.passages[i].document for i in ranking)):
+                found[id] = found.get(id, 0.0) + DOCUMENT_WEIGHT / (DOCUMENT_K + at)
+        return found if len(found) > 1 else {}
 
     def _sentence_hits(
         self, passage: int, vector: NDArray[np.float32], lexical: NDArray[np.float32], mean: float, spread: float
