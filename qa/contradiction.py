@@ -161,6 +161,8 @@ def _other_names(asked: _Asked, name: Name, sentence: str, before: str, heading:
     key, short = key_of(sentence), name.stem[0] + name.ending[-1]  # 工行 for 工商银行
     if name.stem in key + key_of(heading) or short in key or not _is_about(asked, sentence, before, heading, name):
         return None
+    if re.search("[该本]" + re.escape(name.ending), key):  # which may be the very one: 该银行…后改名为建设银行
+        return None
     chains: list[list[Name]] = []
     for one in (one for one in names(sentence) if one.ending == name.ending):
         joined = bool(chains) and _linked(key, chains[-1][-1], one)

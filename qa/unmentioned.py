@@ -72,7 +72,7 @@ def _short_for(name: str, text: str) -> bool:
 
 def _uses(key: str, name: Name, whole: str) -> bool:
     """Say whether a text uses a name, or its stem as a noun: 建设 or 个体工商户 do not name a bank."""
-    if whole in key or name.stem + name.ending in key:
+    if name.stem + name.ending in key or re.search(".?".join(map(re.escape, whole)), key):  # or what it is short for
         return True
     found = [] if name.verbal else list(re.finditer(re.escape(name.stem), key))
     return bool(found) and any({*match.span()} <= _edges(key) for match in found)

@@ -227,6 +227,11 @@ def test_a_pronoun_is_read_by_the_sentence_before_and_the_heading() -> None:
         ("工商银行有多少名员工？", BANKS, None),
         ("为什么星辰公司收购了工商银行？", "星辰公司收购了飞鹰公司。", None),  # a company is no bank
         ("为什么星辰公司收购了工商银行？", "星辰公司收购了民生银行和工行。", None),  # 工行 for short
+        (
+            "越南发展银行的初名是什么？",
+            "该银行创立于1957年，初名为越南建设银行。",
+            None,
+        ),  # the bank may be the one asked about
         ("为什么星辰公司2022年收购了蓝鲸公司？", "2023年以来，星辰公司收购了飞鹰公司。", None),  # another time
     ],
 )

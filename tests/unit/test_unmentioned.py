@@ -27,6 +27,12 @@ def test_a_name_that_the_report_never_uses(question: str, sentence: str, absent:
         assert absent_name(read_question(question), sentence, [sentence, f"另有{absent}。"]) is None
 
 
+def test_a_name_may_be_short_for_one_said_elsewhere() -> None:
+    sentence, asked = "该银行荣获越南最佳零售银行奖。", read_question("西贡商信银行获得了什么奖？")
+    assert absent_name(asked, sentence, [f"西贡商业信用银行成立于1991年。{sentence}"]) is None
+    assert absent_name(asked, sentence, [f"招商银行成立于1987年。{sentence}"]) == "西贡商信银行"
+
+
 @pytest.mark.parametrize(
     ("question", "text", "absent"),
     [
