@@ -55,7 +55,7 @@ class Candidate:
     """A sentence, document.text[start:end], that may answer, with its score (higher is likelier) and why.
 
     `span` is where the reader sees the answering words, in the document's coordinates. They may go beyond the sentence:
-    `quote` is the range of the whole sentences that they stand in, this one among them.
+    `quote` is the range of the whole sentences that hold them, this one among them, as `SentenceReading` has it.
     """
 
     passage: Passage
@@ -132,10 +132,7 @@ def _candidate(
     passage: Passage, sentence: "SentenceReading", signals: Signals, weights: Mapping[str, float]
 ) -> Candidate:
     score = sum(weight * getattr(signals, name) for name, weight in weights.items())
-    first, last = sentence.span
-    held = [(start, end) for start, end in passage.sentences if start < last and end > first]
-    quote = (min(sentence.start, *(start for start, _ in held)), max(sentence.end, *(end for _, end in held)))
-    return Candidate(passage, sentence.start, sentence.end, sentence.span, quote, score, signals)
+    return Candidate(passage, sentence.start, sentence.end, sentence.span, sentence.quote, score, signals)
 
 
 def _telling(question: Question, hits: Sequence[Hit], index: PassageIndex) -> dict[str, float]:

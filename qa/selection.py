@@ -68,14 +68,13 @@ def _likeliest(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> l
     for found in candidates:
         if found.score < candidates[0].score - MARGIN:
             break
-        alone = Selected(found.passage.document, *found.quote, (found.span,), found.score)
-        if any(meet(one, alone) for one in kept):
+        if any(meet(one, _whole(found)) for one in kept):
             continue
         joined = _join(kept, found, corpus)
         if joined is not None:
             kept = joined
         elif len(kept) < top_k:
-            kept.append(alone)
+            kept.append(_whole(found))
     return kept
 
 
@@ -85,12 +84,18 @@ def _several(candidates: Sequence[Candidate], corpus: Corpus, top_k: int) -> lis
     for found in candidates:
         if taken == MAX_SENTENCES or found.score < candidates[0].score - MARGIN_SEVERAL:
             break
+        if any(meet(one, _alone(found)) for one in quotes):
+            continue
         joined = _join(quotes, found, corpus, marked=True)
         if joined is None and len(quotes) < min(top_k, MAX_SEVERAL):
-            joined = [*quotes, _alone(found)]
+            joined = [*quotes, _alone(found) if quotes else _whole(found)]
         if joined is not None:
             quotes, taken = joined, taken + 1
     return quotes
+
+
+def _whole(found: Candidate) -> Selected:
+    return Selected(found.passage.document, *found.quote, (found.span,), found.score)
 
 
 def _alone(found: Candidate) -> Selected:

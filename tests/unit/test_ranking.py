@@ -30,7 +30,7 @@ def read(hits: list[Hit], text: str, logit: float) -> list[PassageReading]:
         sentences = []
         for start, end in hit.passage.sentences:
             odds = logit + more if text in TEXT[start:end] else -5.0
-            sentences.append(SentenceReading(start, end, odds, (start, end), 1.0))
+            sentences.append(SentenceReading(start, end, odds, (start, end), 1.0, (start, end)))
         readings.append(PassageReading(hit.passage, max(one.logit for one in sentences), tuple(sentences)))
     return readings
 

@@ -148,6 +148,36 @@ def test_words_alike_that_are_likely_together_outdo_the_likeliest(logit: float, 
     assert found.span_logit == pytest.approx(2.6)
 
 
+@pytest.mark.parametrize(
+    ("beyond", "quote"),
+    [
+        (-0.5, (0, 20)),  # one time in three the words end in the second sentence
+        (-4.0, (0, 10)),  # one time in twenty
+    ],
+)
+def test_a_quote_holds_the_words_that_answer_where_they_may_go_on(beyond: float, quote: tuple[int, int]) -> None:
+    passage = Passage("a", 0, 30, None, ((0, 10), (10, 20), (20, 30)))
+    pieces = PassagePieces(
+        tuple(range(30)), tuple(at // 10 for at in range(30)), tuple((at, at + 1) for at in range(30))
+    )
+    starts, ends = np.full(30, -20.0, np.float32), np.full(30, -20.0, np.float32)
+    starts[2], ends[8], ends[18] = 0.0, 0.0, beyond
+    found = sentence_readings(passage, pieces, np.array([3.0, -4.0, -9.0], np.float32), starts, ends)
+    assert found[0].quote == quote
+    assert found[2].quote[1] == 30
+
+
+def test_a_quote_does_not_grow_to_a_page() -> None:
+    passage = Passage("a", 0, 300, None, ((0, 150), (150, 300)))
+    pieces = PassagePieces(
+        tuple(range(30)), tuple(at // 15 for at in range(30)), tuple((at * 10, at * 10 + 10) for at in range(30))
+    )
+    starts, ends = np.full(30, -20.0, np.float32), np.full(30, -20.0, np.float32)
+    starts[2], ends[8], ends[18] = 0.0, 0.0, -0.5
+    found = sentence_readings(passage, pieces, np.array([3.0, -4.0], np.float32), starts, ends)
+    assert found[0].quote == (0, 150)
+
+
 def test_nothing_to_read_is_nothing_read() -> None:
     assert shipped_reader().read("谁？", [], corpus_of("甲。")) == []
 

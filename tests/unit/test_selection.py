@@ -64,6 +64,15 @@ def test_several_things_asked_are_answered_by_several_and_neighbours_stand_toget
     assert quotes(asked, unlikely, corpus) == ["公司开发了节能产品。"]
 
 
+def test_of_several_things_the_first_quote_has_all_that_its_words_stand_in(corpus: Corpus) -> None:
+    found = [candidate(corpus, 0, 9, reach=1), candidate(corpus, 1, 8), candidate(corpus, 3, 7)]
+    assert quotes("公司有哪些举措？", found, corpus) == [
+        "公司开发了节能产品。这一举措降低了能耗。",
+        "社区投资为50万元。",
+    ]
+    assert quotes("公司有哪些举措？", found[:1], corpus) == ["公司开发了节能产品。这一举措降低了能耗。"]
+
+
 def test_paragraphs_are_quoted_apart_and_a_quote_stays_short(corpus: Corpus) -> None:
     ranked = [candidate(corpus, 2, 5), candidate(corpus, 3, 4)]
     assert len(quotes("分别有多少员工和投资？", ranked, corpus)) == 2
@@ -71,7 +80,7 @@ def test_paragraphs_are_quoted_apart_and_a_quote_stays_short(corpus: Corpus) -> 
     document = Document.parse("b", long + "乙公司有十个人。")
     ranges = tuple((one.start, one.end) for one in document.sentences)
     passage = Passage("b", 0, len(document.text), None, ranges)
-    found = [Candidate(passage, start, end, (start, end), end, 5.0, SIGNALS) for start, end in ranges]
+    found = [Candidate(passage, start, end, (start, end), (start, end), 5.0, SIGNALS) for start, end in ranges]
     assert len(select(read_question("有哪些公司？"), found, Corpus([document]), 5)) == 2
 
 
@@ -79,7 +88,7 @@ def test_at_most_five_quotes() -> None:
     document = Document.parse("c", "\n".join(f"第{number}项措施很好。" for number in range(9)))
     ranges = tuple((one.start, one.end) for one in document.sentences)
     passage = Passage("c", 0, len(document.text), None, ranges)
-    found = [Candidate(passage, start, end, (start, end), end, 5.0, SIGNALS) for start, end in ranges]
+    found = [Candidate(passage, start, end, (start, end), (start, end), 5.0, SIGNALS) for start, end in ranges]
     assert len(select(read_question("有哪些措施？"), found, Corpus([document]), 20)) == MAX_SEVERAL
 
 
