@@ -32,6 +32,7 @@ class Signals:
     answering words. standing: how far the sentence stands out by its cosine with the question, in standard deviations.
     lexical: BM25 as a share of the most the question's words could give.
     coverage: the weight of the question's words that the sentence uses; context: that its passage or heading uses.
+    document: the same of its document as a whole, which often names but once what all of it is about.
     kind: 1 where the sentence holds the kind of thing asked for (a date, a number, ...), else 0.
     numbers: the share of the question's numbers that its passage holds, 1 where it names none.
     """
@@ -43,6 +44,7 @@ class Signals:
     lexical: float
     coverage: float
     context: float
+    document: float
     kind: float
     numbers: float
 
@@ -81,6 +83,8 @@ def rank(
     possible = sum(index.weight(word) for word in looked_up(question, index)) or 1.0
     telling = _telling(question, hits, index)
     best: dict[tuple[str, int], Candidate] = {}
+    documents = [index.corpus[id] for id in {hit.passage.document for hit in hits}]
+    whole = {one.id: _coverage(question, telling, _key(one.title, one.text), index) for one in documents}
     for hit, reading in zip(hits, readings, strict=True):
         document = index.corpus[hit.passage.document]
         around = fold(context(hit.passage.section, document.text[hit.passage.start : hit.passage.end]))
@@ -98,6 +102,7 @@ def rank(
                 lexical=found.lexical / possible,
                 coverage=_coverage(question, telling, fold(text), index),
                 context=around_share,
+                document=whole[hit.passage.document],
                 kind=float(has_kind(question, text)),
                 numbers=numbers,
             )
@@ -190,6 +195,12 @@ def _share_of(word: str, key: str, index: PassageIndex) -> float:
     weights = {part: index.weight(part) for part in _parts(word)}
     found = sum(weight for part, weight in weights.items() if part in key)
     return found / sum(weights.values()) if weights else 0.0
+
+
+@lru_cache(maxsize=256)
+def _key(title: str, text: str) -> str:
+    """Return all that a document says, folded."""
+    return fold(f"{title}\n{text}")
 
 
 @lru_cache(maxsize=4096)

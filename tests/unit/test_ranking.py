@@ -61,6 +61,21 @@ def test_signals(index: PassageIndex) -> None:
     )
 
 
+def test_the_document_that_names_what_is_asked_about_counts(hash_embedder: Embedder) -> None:
+    texts = {"a": "飞鹰公司生产仪器。公司成立于2001年。", "b": "蓝鲸公司生产仪器。公司成立于1998年。"}
+    corpus = Corpus(Document.parse(id, text) for id, text in texts.items())
+    index = PassageIndex.build(corpus, split_passages(corpus, max_chars=1, overlap=0), hash_embedder)
+    question = read_question("蓝鲸公司成立于哪一年？")
+    hits = index.search(question.text, 8)
+    best = rank(question, hits, read(hits, "", 1.0), index, WEIGHTS | {"document": 1.0, "coverage": 1.0})
+    assert [one.passage.document for one in best if "成立" in texts[one.passage.document][one.start : one.end]] == [
+        "b",
+        "a",
+    ]
+    assert {one.passage.document: one.signals.document for one in best}["b"] == 1.0
+    assert {one.passage.document: one.signals.document for one in best}["a"] < 1.0
+
+
 def test_features_count_what_is_missing(index: PassageIndex) -> None:
     question = read_question("员工的净利润")
     hits = index.search(question.text, 8)

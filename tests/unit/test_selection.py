@@ -9,7 +9,7 @@ from qa.ranking import Candidate, Signals
 from qa.selection import MARGIN, MARGIN_SEVERAL, MAX_CHARS, MAX_SEVERAL, asks_several, select
 
 TEXT = "公司开发了节能产品。这一举措降低了能耗。员工人数为120人。\n社区投资为50万元。公司还植树造林。"
-SIGNALS = Signals(*[0.0] * 9)
+SIGNALS = Signals(*[0.0] * 10)
 
 
 @pytest.fixture
