@@ -100,6 +100,8 @@ def _holding(
     It is that sentence alone where a run would be longer than MAX_HELD_CHARS. likely: (starts, ends). begin, close: the
     sentence that each stands in.
     """
+    if likely[np.ix_(begin == number, close == number)].sum() >= HELD:  # as most often
+        return sentences[number]
     runs = (
         (sentences[last][1] - sentences[first][0], first, last)
         for first in range(number, -1, -1)
