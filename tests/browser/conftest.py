@@ -100,6 +100,6 @@ def odd_chat(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFa
     """A chat over a report with characters that pages and JavaScript count otherwise, and the sentence that has them."""
     folder = tmp_path_factory.mktemp("odd")
     sentence = "𠮷田的表格写了<a & b>|😀👨‍👩‍👧ＡＢＣ${1+1}{{x}}和English混排。"
-    text = f"# 𠮷 一 & <二>\n\n开头😀一句话，没有别的内容。{sentence}后面还有🎉另一句话，说的是天气。\n"
+    text = f"# 𠮷 一 & <二>\n\n开头😀一句话，没有别的内容。{sentence}\n\n## 天气\n\n后面还有🎉另一句话，说的是天气。\n"
     (folder / "odd.md").write_text(text, encoding="utf-8")
     return start_chat("--corpus", str(folder)), sentence
