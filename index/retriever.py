@@ -127,13 +127,11 @@ class PassageIndex:
         by_sentence = self._by_sentence.search(vector, words, lines, everything=documents is None)
 
         fused: dict[int, float] = {}
-        for ranking in by_passage.rankings:
+        rankings = [*by_passage.rankings, *map(self._passages_of, by_sentence.rankings)]
+        for ranking in rankings:
             for rank, passage in enumerate(ranking):
                 fused[passage] = fused.get(passage, 0.0) + 1 / (RRF_K + rank)
-        for ranking in by_sentence.rankings:
-            for rank, passage in enumerate(self._passages_of(ranking)):
-                fused[passage] = fused.get(passage, 0.0) + 1 / (RRF_K + rank)
-        of_document = self._document_scores(by_passage.rankings[0], self._passages_of(by_sentence.rankings[0]))
+        of_document = self._document_scores(rankings[0], rankings[2])  # those by cosine
         for i in fused:
             fused[i] += of_document.get(self.passages[i].document, 0.0)
         best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]

@@ -55,11 +55,12 @@ def sentence_readings(
     own = np.flatnonzero(numbers >= 0)
     ranges = np.asarray(pieces.ranges)[own] + passage.start
     starts, ends = starts[own], ends[own]
+    of = numbers[own]  # the sentence of each
     scores = starts[:, None] + ends[None, :]
     length = own[None, :] - own[:, None]
     scores = np.where((length >= 0) & (length < MAX_SPAN_TOKENS), scores, -np.inf)
     for number, (start, end) in enumerate(passage.sentences):
-        inside = np.flatnonzero(numbers[own] == number)
+        inside = np.flatnonzero(of == number)
         if not len(inside):  # cut off: the passage is longer than is read
             continue
         first, stop = int(inside[0]), int(inside[-1]) + 1
@@ -71,8 +72,7 @@ def sentence_readings(
             likely = _likely(scores[np.ix_(begin, close)])
             if likely is not None:
                 span = _expected(likely, ranges[begin, 0], ranges[close, 1])
-                places = numbers[own][begin], numbers[own][close]
-                held = _holding(likely, *places, number, passage.sentences)
+                held = _holding(likely, of[begin], of[close], number, passage.sentences)
         touched = [one for one in passage.sentences if one[0] < span[1] and one[1] > span[0]]
         quote = min(held[0], *(one for one, _ in touched)), max(held[1], *(one for _, one in touched))
         score = float(scores[row, first + column])
