@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from index.words import fold
+from qa.mentioned import mention_in
 from qa.mentions import dates, fineness_asked, numbers, units_asked
 from qa.names import word_edges
 from qa.question import Question
@@ -45,9 +46,12 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     question asks for a day, a date with one is marked; where it asks who, an organisation with its branch; where
     it asks whether, and the words deny it, the denial alone. Of keywords that stand in the quote as typed, they
     themselves are marked, but where the reader points in their clause to a value, or to what they are defined as.
-    Where the question asks which there are, the list is marked, where it asks for a name, the title. Of a
-    single one, no word is marked in part.
+    Where the question asks which there are, the list is marked, where it asks for a name, the title, where it asks
+    for the mention of a thing, its words. Of a single one, no word is marked in part.
     """
+    mentioned = mention_in(question, text)
+    if mentioned:
+        return mentioned
     if len(spans) > 1:
         trimmed = [_trim(text, max(start, 0), min(end, len(text))) for start, end in spans]
         return tuple(span for span in trimmed if span[0] < span[1]) or (_trim(text, 0, len(text)),)

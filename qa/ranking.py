@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.passages import Passage, context
 from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
+from qa.mentioned import mention_in
 from qa.mentions import has_kind
 from qa.names import names_another
 from qa.posts import names_another_post
@@ -22,6 +23,8 @@ __all__ = ["SIGNALS", "Candidate", "Signals", "is_on_another", "looked_up", "ran
 #: So many of the likeliest sentences are looked through for one that is on another product or post than is asked about,
 #: which scores so much less. Not fitted: few of the questions that the weights are fitted on name a product or post.
 LOOKED_THROUGH, ANOTHER = 8, 3.0
+#: A sentence that has the words of which it is asked whether they are mentioned goes before all that have not.
+MENTIONED = 50.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def rank(
                 numbers=numbers,
             )
             candidate = _candidate(hit.passage, sentence, signals, weights)
+            if mention_in(question, text):
+                candidate = replace(candidate, score=candidate.score + MENTIONED)
             key = (hit.passage.document, sentence.start)
             if key not in best or best[key].score < candidate.score:
                 best[key] = candidate
