@@ -12,7 +12,8 @@ from index.passages import context
 from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
-from qa.mentions import lacks_number
+from qa.mentioned import mention_in
+from qa.mentions import lacks_count, lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, is_on_another, word_share, word_weight
 
@@ -20,10 +21,13 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
-#: So much less are the log odds where a number is asked for and the best sentence has none, where it is on another
-#: product or post than the question names, or where no retrieved passage has any of the question's words. Not fitted:
-#: they hardly come up in the sets that the decision is fitted on.
+#: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
+#: question counts something else by, where it is on another product or post than the question names, or where no
+#: retrieved passage has any of the question's words. Not fitted: they hardly come up in the sets that the decision is
+#: fitted on.
 LACKING = 3.0
+#: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
+MENTIONED = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,9 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
     fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
-    less where a number is asked for that the best candidate has not, where that is on another product or post, and
-    where no passage has a word of the question.
+    less where a number is asked for that the best candidate has not, or has not of what the question counts, where that
+    is on another product or post, and where no passage has a word of the question; more where it holds the very mention
+    that is asked for.
     """
     model = _model()
     if not candidates:
@@ -49,12 +54,18 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     values = features(question, candidates, hits, index)
     logit = model["intercept"] + sum(model["weights"][name] * values[name] for name in FEATURES)
     best = candidates[0]
-    if lacks_number(question, index.corpus[best.passage.document].text[slice(*best.quote)]):
+    document = index.corpus[best.passage.document]
+    quote = document.text[slice(*best.quote)]
+    said = document.text[min(best.start, best.span[0]) : max(best.end, best.span[1])]
+    around = f"{best.passage.section or ''}\n{document.sentence_before(best.start)}\n{said}"
+    if lacks_number(question, quote) or lacks_count(question, around, document.text):
         logit -= LACKING
     if is_on_another(question, best, index):
         logit -= LACKING
     if values["missing"] >= 1:
         logit -= LACKING
+    if mention_in(question, document.text[best.start : best.end]):
+        logit += MENTIONED
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
     if probability >= model["threshold"]:
         return Decision(probability, model["threshold"], None)

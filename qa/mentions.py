@@ -6,7 +6,7 @@ from index.words import fold
 from qa.quantities import quantities
 from qa.question import Question
 
-__all__ = ["dates", "fineness_asked", "has_kind", "lacks_number", "numbers", "units_asked"]
+__all__ = ["dates", "fineness_asked", "has_kind", "lacks_count", "lacks_number", "numbers", "units_asked"]
 
 _DATE = re.compile(
     r"(?:(?<![\d.,])(?:1[5-9]|20)\d\d[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{1,2})?(?![\d.]|\s*[%％‰万亿倍元个家户人名次亩吨米公千平])"
@@ -42,6 +42,16 @@ _ASKS_NAME = re.compile("编号|代号|号码|型号|number of the")
 #: Measure words of which a question with the one may be answered with the other; 多少亿 wants a sum that large.
 _ALIKE_UNITS = ("人名位口", "家户", "项条款类种件", "次回场", "天日", "岁", "吨", "倍")
 _LARGE = re.compile("(?:多少|几)(?:万亿|亿)(?!年)")
+#: A sum of money is asked for; a text has one by a currency, or by a number of thousands or a bare one.
+_ASKS_MONEY = re.compile(
+    "(?:[总金款数余]额|余额|额度|收入|利润|营收|产值|市值|[费租]用|成本|价格|薪酬|工资|薪水|造价|票房|资产|资金|债务|负债|奖金)"
+    "(?:一?共|总共|总计|大?约|分别)?(?:[有是为]|达到?|高达)?多少(?![个名家户人次项])"
+)
+_MONEY = re.compile(
+    r"元|[¥$€£圆]|人民币|英镑|法郎|卢[比布]|克朗|比索|马克|里拉|先令|便士|美金|[\d万千百]\s?[磅块文两贯]"
+    r"|[\d一二三四五六七八九十百千]\s?[多余几]?[万亿百千]+[多余]?(?![百千万亿\d户人名位家个只次条项种款件台辆架艘座所间本份篇客农企用商吨度亩平公])"
+    rf"|\d(?=\s*(?:[,，。;；、)）(（]|$))|{_WORDS}"
+)
 #: In these 几 does not ask for a number of what follows.
 _COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
 
@@ -60,7 +70,8 @@ def has_kind(question: Question, text: str) -> bool:
 def lacks_number(question: Question, text: str) -> bool:
     """Say whether the question asks for a number, or a share, and the text has none, nor another word for how much.
 
-    Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none.
+    Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none; of
+    one for money (总额有多少) a sum.
     """
     key, found = fold(question.text), fold(text)
     if question.kind != "number" or _ASKS_NAME.search(key):
@@ -71,6 +82,8 @@ def lacks_number(question: Question, text: str) -> bool:
         return False
     if not _AMOUNT.search(_DATE.sub("", found)):
         return True
+    if _ASKS_MONEY.search(key) and not _MONEY.search(_DATE.sub("", found)):
+        return True
     if _COUNTED_ELSE.search(key) or re.search(_WORDS, found):
         return False
     if _LARGE.search(key):
@@ -79,6 +92,23 @@ def lacks_number(question: Question, text: str) -> bool:
     units = "".join(alike for alike in _ALIKE_UNITS if measure and measure.group(1) in alike)
     counts = [one for one in quantities(text) if one.kind in ("number", "percent", "ordinal")] if units else []
     return bool(units) and not any(not one.unit or one.unit[0] in units for one in counts)
+
+
+def lacks_count(question: Question, around: str, whole: str) -> bool:
+    """Say whether a question for a number counts something else too (8380户农户) that only the whole text writes.
+
+    `around` is what is quoted and what stands about it. Counts in Chinese numerals and years are left alone.
+    """
+    if question.kind != "number":
+        return False
+    near, far = (fold(text).replace(",", "") for text in (around, whole))
+    for one in quantities(question.text):
+        digits = re.search(r"\d[\d,]*(?:\.\d+)?", fold(question.text[one.start : one.end]))
+        if digits and one.kind in ("number", "percent") and one.unit not in ("", "号", "年"):
+            written = re.compile(rf"(?<![\d.]){re.escape(digits.group().replace(',', ''))}(?!\d|\.\d)")
+            if written.search(far) and not written.search(near):
+                return True
+    return False
 
 
 def units_asked(key: str) -> tuple[str, ...]:

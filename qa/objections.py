@@ -6,6 +6,8 @@ from corpus import Corpus
 from qa.answer import Contradicted, Reason
 from qa.citing import cite
 from qa.contradiction import bears_out, find_contradiction
+from qa.mentioned import absent_mention
+from qa.posts import lacks_appointment
 from qa.question import Question
 from qa.ranking import Candidate
 from qa.unmentioned import absent_name, absent_post, absent_year
@@ -41,15 +43,20 @@ def unmentioned(
 ) -> Reason | None:
     """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
 
-    Or that it asks who holds a post (行长), or about a year, that the documents never mention. `documents` are the ids
-    of those that are searched, None for all.
+    Or that it asks who holds a post (行长), about a year, or for the mention of a thing, that the documents never name;
+    or when somebody came to a post, of which the likeliest sentences say nothing. `documents` are the ids of those that
+    are searched, None for all.
     """
     searched = [document for document in corpus if documents is None or document.id in documents]
     texts = [document.text for document in searched]
     of = corpus[best.passage.document]
     sentence = of.text[best.start : best.end]
     name = absent_name(asked, f"{sentence}\n{of.title}", texts) or absent_post(asked.text, sentence, texts)
-    if name is not None:
-        return Reason("unknown_words", {"words": [name]})
+    unknown = [name] if name is not None else [*absent_mention(asked, texts)]
+    if unknown:
+        return Reason("unknown_words", {"words": unknown})
     year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
-    return None if year is None else Reason("missing_numbers", {"numbers": [year]})
+    if year is not None:
+        return Reason("missing_numbers", {"numbers": [year]})
+    quote = of.text[slice(*best.quote)]
+    return Reason("unlikely") if lacks_appointment(asked.text, of.sentence_before(best.quote[0]) + quote) else None

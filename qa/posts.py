@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from qa.names import key_of
 
-__all__ = ["asked_post", "names_another_post", "posts", "same_post"]
+__all__ = ["asked_post", "lacks_appointment", "names_another_post", "posts", "same_post"]
 
 #: Those of a line are the same post, or one may be called by the other's name.
 _SAME = (
@@ -41,6 +41,17 @@ _POST = re.compile(
 )
 #: Who holds it is asked for, or what the holder does or says.
 _WHO = re.compile(r"谁|哪[一个]?[位人]|什么人|叫什么|姓名|名字|是啥|\bwho\b|\bname\b")
+#: When somebody came to a post, or left it, is asked for.
+_WHEN_APPOINTED = re.compile(
+    r"(?:哪一?[年天日月]|什么时[候间]|何时|几年|啥时候?|几时).{0,12}?"
+    r"(?:当[上选]|[出就上接升担继离卸辞]任|升为|[就履辞]职|履新|[做坐]上|接[替掌]|退休|成为.{0,10}(?:[长裁监席统理记]|校长))"
+    r"|\bwhen\b.*\b(?:appointed|elected|promoted|resign|retire|take office|took office|step down)"
+)
+#: How a sentence says that somebody came to a post or left it; 1966年起为, too.
+_APPOINTED = re.compile(
+    "当[上选了]|做了|成为|升[为至任]|[选推]为|[就到离入]职|接[替任掌手]|继[任位承]|[即登]位|登基|[上下]台|退休|(?<!致)辞(?!令)|聘|履新|授|晋升|提拔"
+    "|兼|掌|入主|选[举出]|推[举选]|(?<![责信主])任(?![务何意性凭由])|[年月日][起至]?为"
+)
 
 
 def posts(text: str) -> frozenset[int]:
@@ -64,6 +75,11 @@ def asked_post(question: str) -> str | None:
     """Return the first post that a question names, as it spells it; None where it names none."""
     found = _POST.search(key_of(question))
     return question[slice(*found.span())] if found else None
+
+
+def lacks_appointment(question: str, text: str) -> bool:
+    """Say whether it is asked when somebody came to a post or left it, and the text speaks of no such thing."""
+    return bool(_WHEN_APPOINTED.search(key_of(question))) and not _APPOINTED.search(key_of(text))
 
 
 @lru_cache(maxsize=64)

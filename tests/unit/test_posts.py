@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.posts import asked_post, names_another_post, posts, same_post
+from qa.posts import asked_post, lacks_appointment, names_another_post, posts, same_post
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,22 @@ def test_an_english_post_is_known_by_its_chinese_names() -> None:
     assert same_post("chairman") == ("董事长", "董事会主席")
     assert same_post("ceo") == ("行长", "总裁", "总经理", "首席执行官")
     assert same_post("board") == same_post("董") == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("王山是哪一年当上董事长的？", "董事长王山表示,2024年是重要的一年。", True),
+        ("王山何時出任董事長？", "董事長王山負責主持2024年的會議。", True),
+        ("When was Wang Shan appointed chairman?", "董事长王山表示,2024年是重要的一年。", True),
+        ("王山是哪一年当上董事长的？", "王山2019年起任董事长。", False),
+        ("王山何時出任董事長？", "王山2019年獲選為董事長。", False),
+        ("王山什么时候开始担任董事长？", "王山,2019年起为董事长。", False),
+        ("王山什么时候辞职？", "王山于2021年卸任。", False),
+        ("报告是哪一年发布的？", "报告于2024年发布。", False),  # no post is asked about
+        ("董事长是谁？", "董事长王山表示,2024年是重要的一年。", False),
+        ("", "", False),
+    ],
+)
+def test_a_sentence_that_tells_of_no_appointment(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_appointment(question, sentence) is lacks

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.highlights import find_highlights
-from qa.mentions import dates, has_kind, lacks_number
+from qa.mentions import dates, has_kind, lacks_count, lacks_number
 from qa.question import read_question, subject
 
 
@@ -184,6 +184,12 @@ def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(question: str, text
         ("标准包含几项指标？", "标准由21家银行使用。", True),
         ("贷款余额是多少亿？", "用户数已达1001万户。", True),
         ("贷款余额是多少亿？", "贷款余额1.2万亿元。", False),
+        ("农户的贷款总额有多少？", "2024年,累计203万客户享受了贷款。", True),
+        ("农户的贷款总额有多少？", "2024年,累计203万客户享受了3.5亿元贷款。", False),
+        ("社区投资总额是多少？", "社区投资额为500万人民币。", False),
+        ("社区投资总额是多少？", "社区投资额(百万)为500。", False),
+        ("营业收入是多少？", "营业收入30余亿，增长一成。", False),
+        ("捐款总额是多少？", "公司全部捐出。", False),
         ("有多少员工？", "公司重视员工的成长。", True),
         ("有多少人受益？", "一半以上的居民受益。", False),
         ("发生了多少起事故？", "公司未发生重大事故。", False),
@@ -196,3 +202,21 @@ def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(question: str, text
 )
 def test_a_text_without_the_number_asked_for_is_told(question: str, text: str, lacking: bool) -> None:
     assert lacks_number(read_question(question), text) is lacking
+
+
+@pytest.mark.parametrize(
+    ("question", "around", "lacks"),
+    [
+        ("8380户农户的贷款总额有多少？", "203万客户享受了贷款。", True),
+        ("8,380户农户获得了多少贷款？", "203万客户享受了贷款。", True),
+        ("8380户农户的贷款总额有多少？", "8,380户农户获得12亿元贷款。", False),
+        ("8380户农户的贷款总额有多少？", "为８３８０户提供贷款。", False),
+        ("9999户农户的贷款总额有多少？", "203万客户享受了贷款。", False),  # nowhere in the document: not this rule's
+        ("2024年的贷款总额有多少？", "贷款总额12亿元。", False),
+        ("8380户农户是谁？", "203万客户享受了贷款。", False),
+        ("", "", False),
+    ],
+)
+def test_what_a_question_counts_is_looked_for_beside_the_number(question: str, around: str, lacks: bool) -> None:
+    whole = f"{around}另有8380户农户，2024年。"
+    assert lacks_count(read_question(question), around, whole) is lacks
