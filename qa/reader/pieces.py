@@ -25,13 +25,11 @@ class PassagePieces:
     """A passage's token ids; for each token the sentence it is of, -1 where none, and its range in the text.
 
     Tokens of the heading, the prompt and the marks of beginning and end are of no sentence; their range is empty.
-    paragraphs: for each sentence the paragraph it begins in, counted from the passage's beginning.
     """
 
     ids: tuple[int, ...]
     sentences: tuple[int, ...]
     ranges: tuple[tuple[int, int], ...]
-    paragraphs: tuple[int, ...]
 
 
 def question_pieces(tokenizer: UnigramTokenizer, question: str) -> list[int]:
@@ -63,5 +61,4 @@ def passage_pieces(
         inside = sentences and sentences[number][0] <= first < sentences[number][1]
         numbers.append(number if inside else -1)
         ranges.append((first, last) if inside else (0, 0))
-    paragraphs = tuple(text.count("\n", 0, start) for start, _ in sentences)
-    return PassagePieces(tuple(ids), tuple(numbers), tuple(ranges), paragraphs)
+    return PassagePieces(tuple(ids), tuple(numbers), tuple(ranges))

@@ -72,7 +72,7 @@ def sentence_readings(
             likely = _likely(scores[np.ix_(begin, close)])
             if likely is not None:
                 span = _expected(likely, ranges[begin, 0], ranges[close, 1])
-                held = _holding(likely, of[begin], of[close], number, passage.sentences, pieces.paragraphs)
+                held = _holding(likely, of[begin], of[close], number, passage.sentences)
         touched = [one for one in passage.sentences if one[0] < span[1] and one[1] > span[0]]
         quote = min(held[0], *(one for one, _ in touched)), max(held[1], *(one for _, one in touched))
         score = float(scores[row, first + column])
@@ -94,12 +94,11 @@ def _holding(
     close: NDArray[np.int64],
     number: int,
     sentences: Sequence[tuple[int, int]],
-    paragraphs: Sequence[int],
 ) -> tuple[int, int]:
     """Return the shortest run of sentences, that of `number` among them, that holds the answering words by HELD.
 
-    It is that sentence alone where a run would be longer than MAX_HELD_CHARS, or go into another paragraph. likely:
-    (starts, ends). begin, close: the sentence that each stands in. paragraphs: the paragraph of each sentence.
+    It is that sentence alone where a run would be longer than MAX_HELD_CHARS. likely: (starts, ends). begin, close: the
+    sentence that each stands in.
     """
     if likely[np.ix_(begin == number, close == number)].sum() >= HELD:  # as most often
         return sentences[number]
@@ -107,7 +106,7 @@ def _holding(
         (sentences[last][1] - sentences[first][0], first, last)
         for first in range(number, -1, -1)
         for last in range(number, len(sentences))
-        if paragraphs[first] == paragraphs[last] and likely[np.ix_(begin >= first, close <= last)].sum() >= HELD
+        if likely[np.ix_(begin >= first, close <= last)].sum() >= HELD
     )
     size, first, last = min(runs, default=(0, number, number))
     if size > MAX_HELD_CHARS:

@@ -36,12 +36,6 @@ def test_pieces_say_where_they_stand() -> None:
     assert len(pieces.ids) == len(pieces.sentences) == len(pieces.ranges) > len(inside)
 
 
-def test_each_sentence_is_of_a_paragraph() -> None:
-    text = "甲。乙。\n丙。\n\n丁。"
-    sentences = [(at, at + 2) for at in (0, 2, 5, 9)]
-    assert passage_pieces(TOKENIZER, None, text, sentences).paragraphs == (0, 0, 1, 3)
-
-
 def test_traditional_characters_are_read_as_simplified() -> None:
     assert question_pieces(TOKENIZER, "網商銀行") == question_pieces(TOKENIZER, "网商银行")
     traditional = passage_pieces(TOKENIZER, None, "網商銀行。", [(0, 5)])
@@ -125,7 +119,6 @@ def test_words_that_answer_may_go_over_several_sentences() -> None:
         (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
         (-1, 0, 0, 0, 1, 1, 1, 2, 2, 2, -1),
         ((0, 0), *((at, at + 1) for at in range(9)), (0, 0)),
-        (0, 0, 0),
     )
     low = -9.0
     starts = np.array([9.0, low, 3.0, low, low, 1.0, low, low, low, low, 9.0], np.float32)
@@ -145,7 +138,7 @@ def test_words_that_answer_may_go_over_several_sentences() -> None:
 )
 def test_words_alike_that_are_likely_together_outdo_the_likeliest(logit: float, span: tuple[int, int]) -> None:
     passage = Passage("a", 0, 30, None, ((0, 30),))
-    pieces = PassagePieces(tuple(range(30)), (0,) * 30, tuple((at, at + 1) for at in range(30)), (0,))
+    pieces = PassagePieces(tuple(range(30)), (0,) * 30, tuple((at, at + 1) for at in range(30)))
     starts = np.full(30, -20.0, np.float32)
     ends = starts.copy()
     starts[1], starts[28] = 1.0, 1.3
@@ -156,19 +149,16 @@ def test_words_alike_that_are_likely_together_outdo_the_likeliest(logit: float, 
 
 
 @pytest.mark.parametrize(
-    ("beyond", "paragraphs", "quote"),
+    ("beyond", "quote"),
     [
-        (-0.5, (0, 0, 1), (0, 20)),  # one time in three the words end in the second sentence
-        (-0.5, (0, 1, 1), (0, 10)),  # which is of another paragraph
-        (-4.0, (0, 0, 0), (0, 10)),  # one time in twenty
+        (-0.5, (0, 20)),  # one time in three the words end in the second sentence
+        (-4.0, (0, 10)),  # one time in twenty
     ],
 )
-def test_a_quote_holds_the_words_that_answer_where_they_may_go_on(
-    beyond: float, paragraphs: tuple[int, ...], quote: tuple[int, int]
-) -> None:
+def test_a_quote_holds_the_words_that_answer_where_they_may_go_on(beyond: float, quote: tuple[int, int]) -> None:
     passage = Passage("a", 0, 30, None, ((0, 10), (10, 20), (20, 30)))
     pieces = PassagePieces(
-        tuple(range(30)), tuple(at // 10 for at in range(30)), tuple((at, at + 1) for at in range(30)), paragraphs
+        tuple(range(30)), tuple(at // 10 for at in range(30)), tuple((at, at + 1) for at in range(30))
     )
     starts, ends = np.full(30, -20.0, np.float32), np.full(30, -20.0, np.float32)
     starts[2], ends[8], ends[18] = 0.0, 0.0, beyond
@@ -180,10 +170,7 @@ def test_a_quote_holds_the_words_that_answer_where_they_may_go_on(
 def test_a_quote_does_not_grow_to_a_page() -> None:
     passage = Passage("a", 0, 300, None, ((0, 150), (150, 300)))
     pieces = PassagePieces(
-        tuple(range(30)),
-        tuple(at // 15 for at in range(30)),
-        tuple((at * 10, at * 10 + 10) for at in range(30)),
-        (0, 0),
+        tuple(range(30)), tuple(at // 15 for at in range(30)), tuple((at * 10, at * 10 + 10) for at in range(30))
     )
     starts, ends = np.full(30, -20.0, np.float32), np.full(30, -20.0, np.float32)
     starts[2], ends[8], ends[18] = 0.0, 0.0, -0.5
