@@ -162,6 +162,21 @@ def test_another_product_or_post_than_is_asked_about_is_no_answer(engine: QueryE
     assert not engine.query("大雁系统提高资金利用率多少？").citations  # it is 布谷鸟 that does
 
 
+def test_whether_a_thing_is_mentioned_is_told_by_its_words(engine: QueryEngine, report: Document) -> None:
+    for question, words in (("报告中有没有提到平安银行？", "平安银行"), ("Does the report mention farmers?", "农户")):
+        citation = engine.query(question).citations[0]
+        assert [report.text[a:b] for a, b in citation.highlights] == [words]
+    absent = engine.query("报告提到支付宝了吗？")
+    assert not absent.answered
+    assert absent.reason == Reason("unknown_words", {"words": ["支付宝"]})
+
+
+def test_a_date_or_sum_of_something_else_is_no_answer(engine: QueryEngine) -> None:
+    assert not engine.query("金晓龙是哪一年当上董事长的？").answered
+    assert not engine.query("8380户农户的贷款总额有多少？").answered
+    assert engine.query("累计为多少户农户提供了绿色农业信贷？").answered
+
+
 def test_the_same_question_gives_the_same_bytes_whatever_the_threads_and_what_was_asked_before() -> None:
     script = (
         "import sys, json, torch\n"
