@@ -31,18 +31,19 @@ def mention_in(question: Question, text: str) -> tuple[tuple[int, int], ...]:
 
     The words are one range where they stand together. An English word stands where a Chinese one that means it does.
     """
-    words, key = asked_mention(question), fold(text) if text else ""
+    words = asked_mention(question)
+    key = fold(text) if words else ""  # every sentence read comes by here, and hardly a question asks for a mention
     if not words or len(key) != len(text):
         return ()
-    together = key.find("".join(words))
-    if together >= 0:
-        return ((together, together + len("".join(words))),)
+    whole = "".join(words)
+    if whole in key:
+        return ((key.index(whole), key.index(whole) + len(whole)),)
     found = []
     for word in words:
-        said = [one for one in (word, *question.equivalents.get(word, ())) if one in key]
-        if not said:
+        said = next((one for one in (word, *question.equivalents.get(word, ())) if one in key), None)
+        if said is None:
             return ()
-        found.append((key.find(said[0]), key.find(said[0]) + len(said[0])))
+        found.append((key.index(said), key.index(said) + len(said)))
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if not apart or start >= apart[-1][1]:

@@ -80,9 +80,8 @@ def lacks_number(question: Question, text: str) -> bool:
         return not _SHARE.search(text) and not _SHARE_ELSE.search(text)
     if not _ASKS_NUMBER.search(key):
         return False
-    if not _AMOUNT.search(_DATE.sub("", found)):
-        return True
-    if _ASKS_MONEY.search(key) and not _MONEY.search(_DATE.sub("", found)):
+    undated = _DATE.sub("", found)
+    if not _AMOUNT.search(undated) or (_ASKS_MONEY.search(key) and not _MONEY.search(undated)):
         return True
     if _COUNTED_ELSE.search(key) or re.search(_WORDS, found):
         return False
@@ -101,12 +100,12 @@ def lacks_count(question: Question, around: str, whole: str) -> bool:
     """
     if question.kind != "number":
         return False
-    near, far = (fold(text).replace(",", "") for text in (around, whole))
     for one in quantities(question.text):
         digits = re.search(r"\d[\d,]*(?:\.\d+)?", fold(question.text[one.start : one.end]))
         if digits and one.kind in ("number", "percent") and one.unit not in ("", "号", "年"):
             written = re.compile(rf"(?<![\d.]){re.escape(digits.group().replace(',', ''))}(?!\d|\.\d)")
-            if written.search(far) and not written.search(near):
+            # the whole document last: it may be long
+            if not written.search(fold(around).replace(",", "")) and written.search(fold(whole).replace(",", "")):
                 return True
     return False
 
