@@ -163,7 +163,11 @@ def test_another_product_or_post_than_is_asked_about_is_no_answer(engine: QueryE
 
 
 def test_whether_a_thing_is_mentioned_is_told_by_its_words(engine: QueryEngine, report: Document) -> None:
-    for question, words in (("报告中有没有提到平安银行？", "平安银行"), ("Does the report mention farmers?", "农户")):
+    for question, words in (
+        ("报告中有没有提到平安银行？", "平安银行"),
+        ("Does the report mention farmers?", "农户"),
+        ("这篇文章有免责声明吗？", "免责声明"),
+    ):
         citation = engine.query(question).citations[0]
         assert [report.text[a:b] for a, b in citation.highlights] == [words]
     absent = engine.query("报告提到支付宝了吗？")
