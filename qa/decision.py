@@ -16,15 +16,16 @@ from qa.mentioned import mention_in
 from qa.mentions import lacks_count, lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, is_on_another, word_share, word_weight
+from qa.years import tells_of_another_year
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
-#: question counts something else by, where it is on another product or post than the question names, or where no
-#: retrieved passage has any of the question's words. Not fitted: they hardly come up in the sets that the decision is
-#: fitted on.
+#: question counts something else by, or tells of another year, where it is on another product or post than the question
+#: names, or where no retrieved passage has any of the question's words. Not fitted: they hardly come up in the sets
+#: that the decision is fitted on.
 LACKING = 3.0
 #: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
 MENTIONED = 6.0
@@ -44,9 +45,9 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
 
     The probability is a logistic regression over `features`; its weights and the threshold are in decision.json,
     fitted by `python -m qa.training.calibrate` on questions about many documents, none of them a report here. It is
-    less where a number is asked for that the best candidate has not, or has not of what the question counts, where that
-    is on another product or post, and where no passage has a word of the question; more where it holds the very mention
-    that is asked for.
+    less where a number is asked for that the best candidate has not, or has not of what the question counts or of its
+    year, where that is on another product or post, and where no passage has a word of the question; more where it holds
+    the very mention that is asked for.
     """
     model = _model()
     if not candidates:
@@ -59,6 +60,9 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     said = document.text[min(best.start, best.span[0]) : max(best.end, best.span[1])]
     around = f"{best.passage.section or ''}\n{document.sentence_before(best.start)}\n{said}"
     if lacks_number(question, quote) or lacks_count(question, around, document.text):
+        logit -= LACKING
+    before = document.text[document.paragraph_at(best.start).start : min(best.start, best.span[0])]
+    if tells_of_another_year(question, before, said, f"{document.title}\n{best.passage.section or ''}"):
         logit -= LACKING
     if is_on_another(question, best, index):
         logit -= LACKING

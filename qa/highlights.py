@@ -8,6 +8,7 @@ from qa.mentioned import mention_in
 from qa.mentions import dates, fineness_asked, numbers, units_asked
 from qa.names import word_edges
 from qa.question import Question
+from qa.siblings import part_on_asked
 
 __all__ = ["find_highlights"]
 
@@ -32,6 +33,8 @@ _LEAD = re.compile(
 )
 #: What goes on with an organisation's name: 人民银行|重庆市分行.
 _BRANCH = re.compile("(?:[\u4e00-\u9fff]{2,6}?[省市县区州])?(?:总行|(?:中心)?[分支]行|分公司|营业部)")
+#: What a reason follows.
+_REASON = re.compile("(?:原因|缘由|理由)(?:主要)?(?:是|在于|为|有|包括)|由于|因为|归因于|得益于|[缘源]于")
 #: A sentence that answers whether something is by saying that it is not.
 _DENIED = re.compile("[均尚并从]?(?:未曾?|没有|无|不存在)(?:发生|出现|存在|发现|收到|受到|涉及)?过?")
 
@@ -47,7 +50,8 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     it asks whether, and the words deny it, the denial alone. Of keywords that stand in the quote as typed, they
     themselves are marked, but where the reader points in their clause to a value, or to what they are defined as.
     Where the question asks which there are, the list is marked, where it asks for a name, the title, where it asks
-    for the mention of a thing, its words. Of a single one, no word is marked in part.
+    for the mention of a thing, its words. Where it asks for a number or a date of 范围一, none of 范围二 is marked, and
+    where it asks why, no bare number but the reason that is given. Of a single one, no word is marked in part.
     """
     mentioned = mention_in(question, text)
     if mentioned:
@@ -60,6 +64,14 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     if keywords and (len(keywords) > 1 or _off_keyword(text, (start, end), keywords[0])):
         return keywords
     finders = {"date": dates, "number": numbers}
+    part = part_on_asked(question.text, text) if question.kind in finders else None
+    if part and not (start < part[1] and part[0] < end):
+        inside = [one for one in finders[question.kind](text) if part[0] <= one[0] and one[1] <= part[1]]
+        return (inside[0] if inside else _trim(text, *part),)
+    if question.kind == "why" and numbers(text[start:end]) == [(0, end - start)]:
+        reason = _REASON.search(text)
+        if reason:
+            return (_trim(text, reason.end(), len(text)),)
     if question.kind in finders:
         mentions = finders[question.kind](text)
         inside = [(a, b) for a, b in mentions if a < end and start < b]

@@ -1,0 +1,33 @@
+"""A number of one year is not answered by that of another."""
+
+import pytest
+
+from qa.question import read_question
+from qa.years import tells_of_another_year
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "said", "another"),
+    [
+        ("2022年营业收入是多少？", "2023年，公司稳步增长。", "实现营业收入152.7亿元。", True),
+        ("2022年營業收入是多少？", "", "2023年实现营业收入152.7亿元。", True),
+        ("What was the revenue of 2022, how much?", "", "In 2023 revenue was 152.7 million.", True),
+        ("2023年营业收入是多少？", "2023年，公司稳步增长。", "实现营业收入152.7亿元。", False),
+        ("2022年营业收入是多少？", "2022年，公司稳步增长。", "至2023年达到152.7亿元。", False),
+        ("2022年营业收入是多少？", "", "2023年实现营业收入152.7亿元，2022年为150亿元。", False),
+        ("2022年营业收入是多少？", "2021年成立。", "次年实现营业收入152.7亿元。", False),
+        ("2022年营业收入是多少？", "", "实现营业收入152.7亿元。", False),  # no year at all
+        ("营业收入是多少？", "", "2023年实现营业收入152.7亿元。", False),
+        ("2022年和2023年营业收入各是多少？", "", "2021年实现营业收入152.7亿元。", False),
+        ("根据2022年年度报告，营业收入是多少？", "", "2021年实现营业收入152.7亿元。", False),
+        ("2022年谁当选？", "", "2023年张三当选。", False),  # no number
+        ("", "", "", False),
+    ],
+)
+def test_what_is_said_tells_of_a_year(question: str, before: str, said: str, another: bool) -> None:
+    assert tells_of_another_year(read_question(question), before, said, "年度报告") is another
+
+
+def test_a_title_names_the_year_of_all_below() -> None:
+    asked = read_question("2022年营业收入是多少？")
+    assert not tells_of_another_year(asked, "成立于2001年。", "营业收入152.7亿元。", "2022年年报")
