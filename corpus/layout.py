@@ -21,6 +21,7 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _ENDS = '。！？!?…；;｡.：:"”’」』）)》】]'
 _NO_HEADING_END = tuple("。！？!?…；;｡.：:，,、”’」』|")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·●○■◆]\s|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s?)")
+_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,13 @@ def _line_groups(text: str) -> Iterable[list[tuple[int, int]]]:
 
 
 def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join the lines that an editor wrapped; each other line is a paragraph of its own."""
+    """Join the lines that an editor wrapped; each other line, and each row of a table, is a paragraph of its own."""
     widest = max(end - start for start, end in lines)
     joined = [lines[0]]
     for (before, stop), (start, end) in pairwise(lines):
+        if text[start] == "|" == text[before]:  # rows of a table, but for the dashes that go with its heading row
+            joined[-1:] = [(joined[-1][0], end)] if _RULE.fullmatch(text, start, end) else [joined[-1], (start, end)]
+            continue
         wrapped = (
             stop - before >= WRAPPED_SHARE * widest
             and text[stop - 1] not in _ENDS

@@ -15,8 +15,7 @@ from qa.answer import Reason
 from qa.mentioned import mention_in
 from qa.mentions import lacks_count, lacks_number
 from qa.question import HAN, Question
-from qa.ranking import Candidate, is_on_another, word_share, word_weight
-from qa.years import tells_of_another_year
+from qa.ranking import Candidate, is_of_another_year, is_on_another, word_share, word_weight
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
@@ -61,8 +60,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     around = f"{best.passage.section or ''}\n{document.sentence_before(best.start)}\n{said}"
     if lacks_number(question, quote) or lacks_count(question, around, document.text):
         logit -= LACKING
-    before = document.text[document.paragraph_at(best.start).start : min(best.start, best.span[0])]
-    if tells_of_another_year(question, before, said, f"{document.title}\n{best.passage.section or ''}"):
+    if is_of_another_year(question, best, index.corpus):
         logit -= LACKING
     if is_on_another(question, best, index):
         logit -= LACKING

@@ -28,6 +28,7 @@ from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
 from qa.selection import Selected, meet, select
 from qa.spelling import Correction, Speller
+from qa.tables import find_cells
 
 if TYPE_CHECKING:
     from qa.reader.reader import Reader
@@ -206,9 +207,11 @@ class QueryEngine:
         return self.corpus[answer.citations[0].document].text[start:end]
 
     def _citation(self, asked: Question, found: Selected) -> Citation:
-        quote = self.corpus[found.document].text[found.start : found.end]
+        text = self.corpus[found.document].text
         spans = [(start - found.start, end - found.start) for start, end in found.spans]
-        highlights = [(found.start + start, found.start + end) for start, end in find_highlights(asked, quote, spans)]
+        words = find_highlights(asked, text[found.start : found.end], spans)
+        cells = find_cells(asked, text, found.start, found.end, found.spans)
+        highlights = cells or [(found.start + start, found.start + end) for start, end in words]
         return cite(self.corpus, found.document, found.start, found.end, highlights, found.score)
 
     def _related(self, hit: Hit) -> Citation:

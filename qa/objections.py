@@ -9,8 +9,10 @@ from qa.contradiction import bears_out, find_contradiction
 from qa.mentioned import absent_mention
 from qa.posts import lacks_appointment
 from qa.question import Question
-from qa.ranking import Candidate
+from qa.ranking import Candidate, is_of_another_year
+from qa.tables import column_names, is_row
 from qa.unmentioned import absent_name, absent_post, absent_year
+from qa.years import asked_year
 
 __all__ = ["contradicted", "unmentioned"]
 
@@ -26,6 +28,9 @@ def contradicted(asked: Question, candidates: Sequence[Candidate], corpus: Corpu
     for found in candidates[:CANDIDATES_COMPARED]:
         document = corpus[found.passage.document]
         sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
+        names = column_names(document.text, found.start) if is_row(sentence) else None
+        if names:
+            before = document.text[slice(*names)]
         around = (sentence, before, found.passage.section or "")
         if bears_out(asked, *around):
             return None
@@ -43,9 +48,9 @@ def unmentioned(
 ) -> Reason | None:
     """Return the reason that the question names another (招商银行) than the likeliest sentence or the title has.
 
-    Or that it asks who holds a post (行长), about a year, or for the mention of a thing, that the documents never name;
-    or when somebody came to a post, of which the likeliest sentences say nothing. `documents` are the ids of those that
-    are searched, None for all.
+    Or that it asks who holds a post (行长), about a year, or for the mention of a thing, that the documents never name,
+    or about a year for which the table has no column; or when somebody came to a post, of which the likeliest sentences
+    say nothing. `documents` are the ids of those that are searched, None for all.
     """
     searched = [document for document in corpus if documents is None or document.id in documents]
     texts = [document.text for document in searched]
@@ -56,6 +61,8 @@ def unmentioned(
     if unknown:
         return Reason("unknown_words", {"words": unknown})
     year = absent_year(asked, [*texts, *(f"{document.id} {document.title}" for document in searched)])
+    if year is None and is_row(sentence) and is_of_another_year(asked, best, corpus):
+        year = asked_year(asked)
     if year is not None:
         return Reason("missing_numbers", {"numbers": [year]})
     quote = of.text[slice(*best.quote)]

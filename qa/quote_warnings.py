@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from corpus.document import Document
 from corpus.ranges import strip_range
 from index.words import encodable, simplify
+from qa.tables import column_names, is_row
 
 __all__ = ["CODES", "QuoteWarning", "find_warnings"]
 
-CODES = ("dangling_reference", "scope_outside", "quotation")
+CODES = ("dangling_reference", "scope_outside", "quotation", "table_row")
 #: A reference stands in the first characters of a quote; a lead-in governs at most so many sentences below it.
 MAX_LEAD_CHARS, MAX_LISTED = 160, 40
+#: Of a table no more is given with one of its rows.
+MAX_TABLE_CHARS = 600
 
 _TIME = (
     r"(?:截[至止]|[自从在到至于]|直[至到])?\s*(?:(?:\d{2,4}\s*[-—–~至]\s*)?(?:\d{2,4}|[〇零一二三四五六七八九]{4})\s*年度?(?:\s*\d{1,2}\s*月)?"
@@ -82,14 +85,20 @@ def find_warnings(document: Document, start: int, end: int) -> tuple[QuoteWarnin
 
     dangling_reference: it begins with a reference (该行, 其, 这一) before anything named. scope_outside: a hedge or
     scope word (预计, 截至, 约) governs it from the rest of its sentence or from a list's lead-in. quotation: it lies in
-    or cuts somebody's quoted words. Raises ValueError for a range outside the text.
+    or cuts somebody's quoted words. table_row: it is a row of a table, whose columns are named above it. Raises
+    ValueError for a range outside the text.
     """
     if not 0 <= start <= end <= len(document.text):
         raise ValueError(f"no range of {document.id}: {start}:{end}")
     left, right = strip_range(document.text, start, end)
     if left == right:
         return ()
-    found = (_dangling(document, left, right), _scope(document, left, right), _quotation(document, left, right))
+    found = (
+        _dangling(document, left, right),
+        _scope(document, left, right),
+        _quotation(document, left, right),
+        _table_row(document.text, left, right),
+    )
     return tuple(
         QuoteWarning(code, ranges[0], (min(start, ranges[1][0]), max(end, ranges[1][1])))
         for code, ranges in zip(CODES, found, strict=True)
@@ -195,6 +204,14 @@ def _quotation(document: Document, start: int, end: int) -> tuple[Span, Span] | 
             if inside or sentences[i].start < start:
                 return (opened, opened + 1), (min(start, sentences[i].start), max(end, last))
     return None
+
+
+def _table_row(text: str, start: int, end: int) -> tuple[Span, Span] | None:
+    """Return the heading row over a row of a table, and the table from it to the row where that is not long."""
+    names = column_names(text, start) if is_row(text[start:end]) else None
+    if names is None:
+        return None
+    return names, (names[0] if end - names[0] <= MAX_TABLE_CHARS else start, end)
 
 
 def _pairs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from corpus import Corpus
 from index.passages import Passage, context
 from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
@@ -13,16 +14,28 @@ from qa.mentions import has_kind
 from qa.names import names_another
 from qa.posts import names_another_post
 from qa.question import Question
+from qa.tables import column_names, is_heading_row, is_row
+from qa.years import tells_of_another_year
 
 if TYPE_CHECKING:
     from qa.reader.reader import PassageReading
     from qa.reader.sentences import SentenceReading
 
-__all__ = ["SIGNALS", "Candidate", "Signals", "is_on_another", "looked_up", "rank", "word_share", "word_weight"]
+__all__ = [
+    "SIGNALS",
+    "Candidate",
+    "Signals",
+    "is_of_another_year",
+    "is_on_another",
+    "looked_up",
+    "rank",
+    "word_share",
+    "word_weight",
+]
 
-#: So many of the likeliest sentences are looked through for one that is on another product or post than is asked about,
-#: which scores so much less. Not fitted: few of the questions that the weights are fitted on name a product or post.
-LOOKED_THROUGH, ANOTHER = 8, 3.0
+#: So many of the likeliest sentences are looked through for one that is on another product, post or year than is asked
+#: about, which scores so much less. Not fitted: few of the questions that the weights are fitted on ask such a thing.
+LOOKED_THROUGH, ANOTHER, OTHER_YEAR = 8, 3.0, 6.0
 #: A sentence that has the words of which it is asked whether they are mentioned goes before all that have not.
 MENTIONED = 50.0
 
@@ -96,6 +109,8 @@ def rank(
         near = {sentence.start: sentence for sentence in hit.sentences}
         for sentence in reading.sentences:
             text = document.text[sentence.start : sentence.end]
+            if is_heading_row(text):  # names what the rows below it have, and says nothing itself
+                continue
             found: SentenceHit = near[sentence.start]
             signals = Signals(
                 reading=sentence.logit,
@@ -110,6 +125,8 @@ def rank(
                 numbers=numbers,
             )
             candidate = _candidate(hit.passage, sentence, signals, weights)
+            if is_row(text):  # each says something of its own
+                candidate = replace(candidate, quote=(sentence.start, sentence.end))
             if mention_in(question, text):
                 candidate = replace(candidate, score=candidate.score + MENTIONED)
             key = (hit.passage.document, sentence.start)
@@ -117,8 +134,10 @@ def rank(
                 best[key] = candidate
     ordered = sorted(best.values(), key=_order)
     for place, candidate in enumerate(ordered[:LOOKED_THROUGH]):
-        if is_on_another(question, candidate, index):
-            ordered[place] = replace(candidate, score=candidate.score - ANOTHER)
+        less = ANOTHER * is_on_another(question, candidate, index)
+        less += OTHER_YEAR * is_of_another_year(question, candidate, index.corpus)
+        if less:
+            ordered[place] = replace(candidate, score=candidate.score - less)
     return sorted(ordered, key=_order)
 
 
@@ -132,6 +151,20 @@ def is_on_another(question: Question, candidate: Candidate, index: PassageIndex)
     return names_another(question.text, sentence, document.sentence_before(start), titles) or names_another_post(
         question.text, sentence
     )
+
+
+def is_of_another_year(question: Question, candidate: Candidate, corpus: Corpus) -> bool:
+    """Say whether a number of one year is asked for, and the sentence, with the words that answer, tells of another.
+
+    A row of a table tells of the years that its columns are named by.
+    """
+    document = corpus[candidate.passage.document]
+    start, end = min(candidate.start, candidate.span[0]), max(candidate.end, candidate.span[1])
+    row = is_row(document.text[candidate.start : candidate.end])
+    names = column_names(document.text, candidate.start) if row else None
+    said = document.text[slice(*names)] if names else document.text[start:end]
+    before = document.text[document.paragraph_at(candidate.start).start : start]
+    return tells_of_another_year(question, before, said, f"{document.title}\n{candidate.passage.section or ''}")
 
 
 def _order(found: Candidate) -> tuple[float, str, int]:

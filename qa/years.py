@@ -4,7 +4,7 @@ import re
 
 from qa.question import Question
 
-__all__ = ["tells_of_another_year"]
+__all__ = ["asked_year", "tells_of_another_year"]
 
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?年|\b(?:in|of|for|during) (20\d\d|19\d\d)\b(?![\d,.]\d)", re.IGNORECASE
@@ -15,19 +15,23 @@ _RELATIVE = re.compile("[次翌同当去今前明后上本该全][一]?年|第.�
 _OF_REPORT = re.compile(r"\s?年?度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report", re.IGNORECASE)
 
 
+def asked_year(question: Question) -> str | None:
+    """Return the year of which a number is asked for; None where none is, or of no single year."""
+    years = list(_YEAR.finditer(question.text)) if question.kind == "number" else []
+    of_report = any(_OF_REPORT.match(question.text, match.end()) for match in years)
+    named = set(_years(question.text))
+    return named.pop() if len(named) == 1 and not of_report and years else None
+
+
 def tells_of_another_year(question: Question, before: str, said: str, titles: str) -> bool:
     """Say whether a number of one year is asked for, and what is said tells of another.
 
     `before` is what its paragraph says before it, `titles` those of document and section. What names no year, nor any
     before it, tells of every one, and so does what names a year by another (次年).
     """
-    if question.kind != "number":
+    year = asked_year(question)
+    if year is None:
         return False
-    asked = {match[1] or match[2] for match in _YEAR.finditer(question.text)}
-    of_report = any(_OF_REPORT.match(question.text, match.end()) for match in _YEAR.finditer(question.text))
-    if len(asked) != 1 or of_report:
-        return False
-    (year,) = asked
     named, last = _years(said), _years(before)[-1:]
     told = year in said or year in titles or f"{year[2:]}年" in said or year in last
     return bool(named or last) and not told and not _RELATIVE.search(said)

@@ -234,6 +234,27 @@ def test_query_opens_once_and_restricts_to_documents(tmp_path: Path) -> None:
     assert qa._engine(tmp_path, None, None) is qa._engine(tmp_path, None, None)
 
 
+def test_a_table_answers_by_the_cell_of_the_year_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "远山.md").write_text(
+        "# 远山公司2023年报告\n\n2023年，公司范围一排放为3.2万吨，范围二排放为11.7万吨。\n\n"
+        "| 指标 | 2021年 | 2022年 | 2023年 |\n| --- | --- | --- | --- |\n"
+        "| 范围一排放（万吨） | 4.1 | 3.6 | 3.2 |\n| 用水量（万立方米） | 86 | 81 | 74 |\n",
+        encoding="utf-8",
+    )
+    for question, quote, marked in (
+        ("2022年用水量是多少？", "| 用水量（万立方米） | 86 | 81 | 74 |", "81"),
+        ("2022年范围一排放是多少？", "| 范围一排放（万吨） | 4.1 | 3.6 | 3.2 |", "3.6"),
+    ):
+        answer = qa.query(question, corpus=tmp_path)
+        first = answer.citations[0]
+        (start, end), *others = first.highlights
+        assert (first.quote, first.quote[start - first.start : end - first.start], others) == (quote, marked, [])
+        assert [caution.code for caution in first.cautions] == ["table_row"]
+    absent = qa.query("2020年用水量是多少？", corpus=tmp_path)
+    assert not absent.answered
+    assert absent.probability < 0.01
+
+
 def test_another_models_folder_drops_in(other_model: str, tmp_path: Path) -> None:
     embedder = load_embedder(other_model)
     assert embedder.embed_query("银行").shape == (48,)

@@ -270,7 +270,7 @@ def test_no_quotation_or_all_of_it(before: str, quote: str, after: str) -> None:
 
 
 def test_each_code_once_in_order() -> None:
-    assert list(warned("李明说：“计划投产，", "其投资百亿元", "。”")) == list(CODES)
+    assert (*warned("李明说：“计划投产，", "其投资百亿元", "。”"), "table_row") == CODES
 
 
 def test_the_ranges_are_code_points_of_the_text() -> None:
@@ -318,3 +318,13 @@ def test_a_long_text_takes_little_time(text: str) -> None:
     for _ in range(5):
         find_warnings(document, last.start, last.end)
     assert perf_counter() - start < 0.5
+
+
+def test_a_row_of_a_table_goes_with_the_names_of_its_columns() -> None:
+    names, row = "| 指标 | 2021年 |", "| 固废 | 20 |"
+    before = f"{names}\n| --- | --- |\n| 用水 | 86 |\n"
+    assert warned(before, row, markdown=True) == {"table_row": (names, before + row)}
+    long = before + "| 用水 | 86 |\n" * 60
+    assert warned(long, row, markdown=True) == {"table_row": (names, row)}
+    assert warned("", names, "\n| --- | --- |", markdown=True) == {}
+    assert warned("用水 86\n", row, markdown=True) == {}
