@@ -52,6 +52,11 @@ _MONEY = re.compile(
     r"|[\d一二三四五六七八九十百千]\s?[多余几]?[万亿百千]+[多余]?(?![百千万亿\d户人名位家个只次条项种款件台辆架艘座所间本份篇客农企用商吨度亩平公])"
     rf"|\d(?=\s*(?:[,，。;；、)）(（]|$))|{_WORDS}"
 )
+#: How often is asked for, and what tells it: 每季度, 两次, 定期, 一个月, 很少.
+_ASKS_OFTEN = re.compile("多[久长](?:时间)?[^，。,]{0,8}[一1]次|每隔多[久长]|how often")
+_OFTEN = re.compile(
+    r"[每次]|[定日年月周季]期|[逐按][年月季日周]|[一半两三]个?[年月周天季]|很少|经常|偶尔|time|annual|month|week|year|daily|often"
+)
 #: In these 几 does not ask for a number of what follows.
 _COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
 
@@ -71,11 +76,13 @@ def lacks_number(question: Question, text: str) -> bool:
     """Say whether the question asks for a number, or a share, and the text has none, nor another word for how much.
 
     Of a question with a measure word (几项, 多少人, 多少亿) a number counts that has one which goes for it, or none; of
-    one for money (总额有多少) a sum.
+    one for money (总额有多少) a sum; of one for how often, that.
     """
     key, found = fold(question.text), fold(text)
     if question.kind != "number" or _ASKS_NAME.search(key):
         return False
+    if _ASKS_OFTEN.search(key):
+        return not _OFTEN.search(found)
     if _PERCENT.search(key):
         return not _SHARE.search(text) and not _SHARE_ELSE.search(text)
     if not _ASKS_NUMBER.search(key):

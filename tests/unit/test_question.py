@@ -180,6 +180,9 @@ def test_a_sentence_holds_the_kind_of_thing_asked_for_or_not(question: str, text
 @pytest.mark.parametrize(
     ("question", "text", "lacking"),
     [
+        ("董事会多久开一次会？", "人均培训时长为46小时。", True),
+        ("董事会多久开一次会？", "董事会每季度召开一次会议。", False),
+        ("How often does the board meet?", "The board met four times.", False),
         ("资产负债率是多少？", "公司完成了资产收购，总价值为1亿元。", True),
         ("资产负债率是多少？", "资产负债率为37.5%。", False),
         ("首集收视率是多少？", "首集收视率为7.07。", False),
