@@ -25,7 +25,7 @@ FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: question counts something else by, or tells of another year, where it is on another product or post than the question
 #: names, or where no retrieved passage has any of the question's words. Not fitted: they hardly come up in the sets
 #: that the decision is fitted on.
-LACKING = 3.0
+LACKING = 5.0
 #: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
 MENTIONED = 6.0
 
