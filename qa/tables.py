@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.ranges import strip_range
 from index.words import fold
 from qa.question import Question
 
@@ -38,7 +39,8 @@ def column_names(text: str, start: int) -> Span | None:
         first = above
     end = _end_of_line(text, first)
     below = text[end + 1 : _end_of_line(text, min(end + 1, len(text)))]
-    return (first, end) if first < start and _RULE.fullmatch(below.strip()) else None
+    names = strip_range(text, first, end)
+    return names if first < start and _RULE.fullmatch(below.strip()) else None
 
 
 def find_cells(question: Question, text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -42,6 +42,13 @@ def test_the_cell_of_the_column_asked_about(question: str, row: str, seen: str, 
     assert cells(question, TEXT, row, seen) == marked
 
 
+def test_lines_may_end_in_another_way() -> None:
+    text = TEXT.replace("|\n", "| \r\n")
+    document = Document.parse("report", text, markdown=True)
+    assert [text[one.start : one.end] for one in document.sentences][2:4] == [WATER, WASTE]
+    assert cells("2021年固废多少？", text, WASTE) == ["5,320"]
+
+
 def test_columns_are_named_by_words_too() -> None:
     text = "| 地区 | 员工人数 | 培训时长 |\n|:--|--:|--:|\n| 华东 | 320 | 46 |\n| 华北 |  | 40 |"
     assert cells("华东的培训时长是多少？", text, "| 华东 | 320 | 46 |") == ["46"]
