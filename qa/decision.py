@@ -25,8 +25,8 @@ FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: question counts something else by, or tells of another year. Not fitted, nor is the next: such questions hardly come
 #: up in the sets that the decision is fitted on.
 LACKING = 5.0
-#: So much less where it is on another product or post than the question names, and where no retrieved passage has any of
-#: the question's words.
+#: So much less where it is on another product or post than the question names, and where no retrieved passage has any
+#: of the question's words.
 BESIDE = 3.0
 #: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
 MENTIONED = 6.0
