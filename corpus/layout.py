@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from corpus.ranges import strip_range
 
-__all__ = ["Block", "markdown_blocks", "plain_blocks"]
+__all__ = ["TABLE_RULE", "Block", "markdown_blocks", "plain_blocks"]
 
 #: A line longer than this is no heading in plain text.
 MAX_HEADING_CHARS = 40
@@ -21,7 +21,8 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n\f\v\x85\u2028\u2029]")
 _ENDS = '。！？!?…；;｡.：:"”’」』）)》】]'
 _NO_HEADING_END = tuple("。！？!?…；;｡.：:，,、”’」』|")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·●○■◆]\s|[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s?)")
-_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
+#: The line of dashes below the heading row of a Markdown table.
+TABLE_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,11 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
     widest = max(end - start for start, end in lines)
     joined = [lines[0]]
     for (before, stop), (start, end) in pairwise(lines):
-        if text[start] == "|" == text[before]:  # rows of a table, but for the dashes that go with its heading row
-            joined[-1:] = [(joined[-1][0], end)] if _RULE.fullmatch(text, start, end) else [joined[-1], (start, end)]
-            continue
+        rows = text[start] == "|" == text[before]  # of a table; the dashes go with its heading row
         wrapped = (
-            stop - before >= WRAPPED_SHARE * widest
+            TABLE_RULE.fullmatch(text, start, end)
+            if rows
+            else stop - before >= WRAPPED_SHARE * widest
             and text[stop - 1] not in _ENDS
             and text[start - 1] not in "\u3000\t"
             and not _LIST_ITEM.match(text, start, end)

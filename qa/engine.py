@@ -209,9 +209,10 @@ class QueryEngine:
     def _citation(self, asked: Question, found: Selected) -> Citation:
         text = self.corpus[found.document].text
         spans = [(start - found.start, end - found.start) for start, end in found.spans]
-        words = find_highlights(asked, text[found.start : found.end], spans)
-        cells = find_cells(asked, text, found.start, found.end, found.spans)
-        highlights = cells or [(found.start + start, found.start + end) for start, end in words]
+        highlights = find_cells(asked, text, found.start, found.end, found.spans) or [
+            (found.start + start, found.start + end)
+            for start, end in find_highlights(asked, text[found.start : found.end], spans)
+        ]
         return cite(self.corpus, found.document, found.start, found.end, highlights, found.score)
 
     def _related(self, hit: Hit) -> Citation:

@@ -28,7 +28,7 @@ def contradicted(asked: Question, candidates: Sequence[Candidate], corpus: Corpu
     for found in candidates[:CANDIDATES_COMPARED]:
         document = corpus[found.passage.document]
         sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
-        names = column_names(document.text, found.start) if is_row(sentence) else None
+        names = column_names(document.text, found.start, found.end)
         if names:
             before = document.text[slice(*names)]
         around = (sentence, before, found.passage.section or "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.document import Document
 from corpus.ranges import strip_range
 from index.words import encodable, simplify
-from qa.tables import column_names, is_row
+from qa.tables import column_names
 
 __all__ = ["CODES", "QuoteWarning", "find_warnings"]
 
@@ -208,7 +208,7 @@ def _quotation(document: Document, start: int, end: int) -> tuple[Span, Span] | 
 
 def _table_row(text: str, start: int, end: int) -> tuple[Span, Span] | None:
     """Return the heading row over a row of a table, and the table from it to the row where that is not long."""
-    names = column_names(text, start) if is_row(text[start:end]) else None
+    names = column_names(text, start, end)
     if names is None:
         return None
     return names, (names[0] if end - names[0] <= MAX_TABLE_CHARS else start, end)

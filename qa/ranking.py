@@ -15,7 +15,7 @@ from qa.names import names_another
 from qa.posts import names_another_post
 from qa.question import Question
 from qa.tables import column_names, is_heading_row, is_row
-from qa.years import tells_of_another_year
+from qa.years import asked_year, tells_of_another_year
 
 if TYPE_CHECKING:
     from qa.reader.reader import PassageReading
@@ -158,10 +158,11 @@ def is_of_another_year(question: Question, candidate: Candidate, corpus: Corpus)
 
     A row of a table tells of the years that its columns are named by.
     """
+    if asked_year(question) is None:  # as most often
+        return False
     document = corpus[candidate.passage.document]
     start, end = min(candidate.start, candidate.span[0]), max(candidate.end, candidate.span[1])
-    row = is_row(document.text[candidate.start : candidate.end])
-    names = column_names(document.text, candidate.start) if row else None
+    names = column_names(document.text, candidate.start, candidate.end)
     said = document.text[slice(*names)] if names else document.text[start:end]
     before = document.text[document.paragraph_at(candidate.start).start : start]
     return tells_of_another_year(question, before, said, f"{document.title}\n{candidate.passage.section or ''}")

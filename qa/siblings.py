@@ -20,16 +20,16 @@ def part_on_asked(question: str, text: str) -> tuple[int, int] | None:
 
     From its name to the next one's. None where the question names none, or several, or the text no other.
     """
-    key = fold(text)
+    asking, key = fold(question), fold(text)
     if len(key) != len(text):
         return None
     for pattern, name in ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1)):
-        asked = {match.group() for match in pattern.finditer(fold(question))}
-        families = {match.group(name) for match in pattern.finditer(fold(question))}
-        if len(asked) != 1:
+        named = {match.group(): match.group(name) for match in pattern.finditer(asking)}
+        if len(named) != 1:
             continue
-        said = [match for match in pattern.finditer(key) if match.group(name) in families]
-        places = [number for number, match in enumerate(said) if match.group() in asked]
+        ((asked, family),) = named.items()
+        said = [match for match in pattern.finditer(key) if match.group(name) == family]
+        places = [number for number, match in enumerate(said) if match.group() == asked]
         if len(places) == 1 and len(said) > 1:
             (place,) = places
             return said[place].start(), said[place + 1].start() if place + 1 < len(said) else len(text)

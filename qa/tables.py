@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from corpus.layout import TABLE_RULE
 from corpus.ranges import strip_range
 from index.words import fold
 from qa.question import Question
@@ -10,7 +11,6 @@ from qa.question import Question
 __all__ = ["column_names", "find_cells", "is_heading_row", "is_row"]
 
 _CELL = re.compile(r"[^|\n]+")
-_RULE = re.compile(r"\|[\s:|-]*-[\s:|-]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 Span = tuple[int, int]
@@ -18,29 +18,33 @@ Span = tuple[int, int]
 
 def is_row(text: str) -> bool:
     """Say whether a quote is a row of a table, or its heading row with the line of dashes below it."""
-    return len(_cells(text, 0, _end_of_line(text, 0))) > 1 and all(
-        line.lstrip().startswith("|") for line in text.splitlines()
+    # every sentence read comes by here, and few begin so
+    return (
+        text.startswith("|")
+        and len(_cells(text, 0, _end_of_line(text, 0))) > 1
+        and all(line.lstrip().startswith("|") for line in text.splitlines())
     )
 
 
 def is_heading_row(text: str) -> bool:
     """Say whether a quote is the heading row of a table, with the line of dashes below it."""
-    _, *below = text.splitlines() or [""]
-    return is_row(text) and len(below) == 1 and bool(_RULE.fullmatch(below[0].strip()))
+    below = text.splitlines()[1:] if is_row(text) else []
+    return len(below) == 1 and bool(TABLE_RULE.fullmatch(below[0].strip()))
 
 
-def column_names(text: str, start: int) -> Span | None:
-    """Return the range of the heading row over the row of text that begins at `start`; None where it has none."""
+def column_names(text: str, start: int, end: int) -> Span | None:
+    """Return the range of the heading row over text[start:end]; None where that is no row or has none above it."""
+    if not is_row(text[start:end]):
+        return None
     first = start
     while first:
         above = text.rfind("\n", 0, first - 1) + 1
         if not text[above : first - 1].lstrip().startswith("|"):
             break
         first = above
-    end = _end_of_line(text, first)
-    below = text[end + 1 : _end_of_line(text, min(end + 1, len(text)))]
-    names = strip_range(text, first, end)
-    return names if first < start and _RULE.fullmatch(below.strip()) else None
+    stop = _end_of_line(text, first)
+    below = text[stop + 1 : _end_of_line(text, min(stop + 1, len(text)))]
+    return strip_range(text, first, stop) if first < start and TABLE_RULE.fullmatch(below.strip()) else None
 
 
 def find_cells(question: Question, text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -50,7 +54,7 @@ def find_cells(question: Question, text: str, start: int, end: int, spans: Seque
     reader sees the answer, touch; else all but the first, which says what the row is about, and is marked by itself
     where the cell that the question names is empty.
     """
-    names = column_names(text, start) if is_row(text[start:end]) and "\n" not in text[start:end] else None
+    names = column_names(text, start, end) if "\n" not in text[start:end] else None
     label, *values = _cells(text, start, end) or [(start, end)]
     columns = _cells(text, *names)[1:] if names else []
     if not columns or len(columns) != len(values):
@@ -78,12 +82,14 @@ def _named(question: Question, column: str) -> int:
 
 def _cells(text: str, start: int, end: int) -> list[Span]:
     """Return the ranges of a row's cells without the white space about them; an empty cell is an empty range."""
+    if not text.startswith("|", start):
+        return []
     cells = []
     for found in _CELL.finditer(text, start, end):
         inside = found.group().strip()
         at = found.start() + (len(found.group()) - len(found.group().lstrip()) if inside else 0)
         cells.append((at, at + len(inside)))
-    return [cell for cell in cells if cell[0] > start] if text[start : start + 1] == "|" else []
+    return cells
 
 
 def _end_of_line(text: str, start: int) -> int:

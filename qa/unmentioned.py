@@ -8,14 +8,14 @@ from qa.names import Name, key_of, names, word_edges
 from qa.posts import asked_post, names_another_post, posts
 from qa.quantities import quantities
 from qa.question import Question
+from qa.years import OF_REPORT
 
 __all__ = ["absent_name", "absent_post", "absent_year"]
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STRETCH = re.compile(r"((?:19|20)\d\d)\s?年?\s?[-~—–～至到]\s?((?:19|20)\d\d)")
 _ZERO = "\u3007"
-#: What makes a year the report's own: 2023年的公司治理报告.
-_OF_REPORT = re.compile(r"度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report", re.IGNORECASE)
+_OF_REPORT = re.compile(OF_REPORT, re.IGNORECASE)
 
 
 def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str | None:

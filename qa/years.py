@@ -4,23 +4,24 @@ import re
 
 from qa.question import Question
 
-__all__ = ["asked_year", "tells_of_another_year"]
+__all__ = ["OF_REPORT", "asked_year", "tells_of_another_year"]
 
 _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?年|\b(?:in|of|for|during) (20\d\d|19\d\d)\b(?![\d,.]\d)", re.IGNORECASE
 )
 #: A year told by another: 次年, 同年, 三年后.
 _RELATIVE = re.compile("[次翌同当去今前明后上本该全][一]?年|第.年|年[后前度代来]")
-#: The year of a report that is spoken of: 2023年的公司治理报告.
-_OF_REPORT = re.compile(r"\s?年?度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report", re.IGNORECASE)
+#: What makes a year the report's own, behind it: 2023年的公司治理报告.
+OF_REPORT = r"度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report"
+_OF_REPORT = re.compile(rf"\s?年?(?:{OF_REPORT})", re.IGNORECASE)
 
 
 def asked_year(question: Question) -> str | None:
     """Return the year of which a number is asked for; None where none is, or of no single year."""
     years = list(_YEAR.finditer(question.text)) if question.kind == "number" else []
     of_report = any(_OF_REPORT.match(question.text, match.end()) for match in years)
-    named = set(_years(question.text))
-    return named.pop() if len(named) == 1 and not of_report and years else None
+    named = {match[1] or match[2] for match in years}
+    return named.pop() if len(named) == 1 and not of_report else None
 
 
 def tells_of_another_year(question: Question, before: str, said: str, titles: str) -> bool:

@@ -75,5 +75,8 @@ def test_what_is_no_row_below_a_heading_row_has_no_cells(row: str) -> None:
 
 def test_a_table_without_dashes_has_no_heading_row() -> None:
     text = f"{WATER}\n{WASTE}"
-    assert column_names(text, text.index(WASTE)) is None
-    assert TEXT[slice(*column_names(TEXT, TEXT.index(WASTE)) or (0, 0))] == HEADING.split("\n")[0]
+    assert column_names(text, text.index(WASTE), len(text)) is None
+    assert (
+        TEXT[slice(*column_names(TEXT, TEXT.index(WASTE), TEXT.index(WASTE) + len(WASTE)) or (0, 0))]
+        == HEADING.split("\n")[0]
+    )
