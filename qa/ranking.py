@@ -136,8 +136,7 @@ def rank(
     for place, candidate in enumerate(ordered[:LOOKED_THROUGH]):
         less = ANOTHER * is_on_another(question, candidate, index)
         less += OTHER_YEAR * is_of_another_year(question, candidate, index.corpus)
-        if less:
-            ordered[place] = replace(candidate, score=candidate.score - less)
+        ordered[place] = replace(candidate, score=candidate.score - less)
     return sorted(ordered, key=_order)
 
 
