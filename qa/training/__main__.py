@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-from qa.training.datasets import load_dataset
+from qa.training.datasets import load_articles, load_dataset
 from qa.training.examples import Examples
 from qa.training.noise import Noise
 from qa.training.train import Settings, Trainer
@@ -27,8 +27,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, help="stop after so long, to go on another time")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
     torch.use_deterministic_algorithms(True)
-    data = load_dataset(options.data)
+    data = load_dataset(options.data).joined(load_articles())
     settings = Settings(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed)
     trainer = Trainer(settings, options.start)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""`python -m qa.training.calibrate`: fit the ranking and the decision on documents kept from training.
+"""`python -m qa.training.calibrate`: fit the ranking and the decision on documents and reports kept from training.
 
 Writes qa/decision.json. The ranking is a conditional logistic regression (a softmax over a question's candidates),
 the decision a logistic regression over `qa.decision.features`.
@@ -25,8 +25,9 @@ from qa.ranking import SIGNALS, Candidate, looked_up, rank
 from qa.reader.reader import PassageReading, Reader, shipped_reader
 from qa.selection import select
 from qa.spelling import Speller
-from qa.training.cases import Case, make_cases
-from qa.training.datasets import TRAINING_SETS, load_dataset
+from qa.training.cases import Case, make_cases, make_written_cases
+from qa.training.datasets import TRAINING_SETS, load_articles, load_dataset
+from qa.training.written import KEPT, load_written
 
 __all__ = ["Gathered", "fit", "gather", "main"]
 
@@ -172,8 +173,10 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="take so many cases")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    data = load_dataset(options.data, TRAINING_SETS, held_out=True)
-    cases = list(make_cases(data, load_embedder(), options.seed, options.rounds))[: options.limit]
+    data = load_dataset(options.data, TRAINING_SETS, held_out=True).joined(load_articles(held_out=True))
+    embedder = load_embedder()
+    cases = list(make_cases(data, embedder, options.seed, options.rounds))[: options.limit]
+    cases += list(make_written_cases(load_written(KEPT), embedder, options.seed, options.rounds))[: options.limit]
     fitted = fit(gather(cases, shipped_reader()))
     path = Path(qa.__file__).with_name("decision.json")
     path.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")

@@ -2,7 +2,7 @@
 
 A report is one document, or several that are alike, so that there is something to mistake. Of its questions some are
 as they were asked, some are made unanswerable as the negatives of training are, some are questions about documents
-elsewhere, and some are asked with the passages that answer them withheld.
+elsewhere, and some are asked with the passages that answer them withheld. Written reports have questions of both kinds.
 """
 
 import random
@@ -20,8 +20,9 @@ from index.retriever import PassageIndex
 from qa.training.datasets import Asked, Dataset
 from qa.training.negatives import Exchanges, asked_of_statement
 from qa.training.noise import Noise
+from qa.training.written import WrittenReport
 
-__all__ = ["Case", "make_cases"]
+__all__ = ["Case", "make_cases", "make_written_cases"]
 
 #: How many documents make a report, in turn.
 SIZES = (1, 4, 8, 12)
@@ -62,6 +63,22 @@ def make_cases(data: Dataset, embedder: Embedder, seed: int, rounds: int = 2) ->
             for id in group:
                 for asked in by_document.get(id, []):
                     yield _case(index, asked, data, noise, exchanges, chance)
+
+
+def make_written_cases(
+    reports: Sequence[WrittenReport], embedder: Embedder, seed: int, rounds: int = 2
+) -> Iterator[Case]:
+    """Yield the cases of written reports: each of their questions once a round, of its report alone."""
+    chance = random.Random(seed)
+    noise = Noise(asked.question for report in reports for asked in report.questions)
+    for report in reports:
+        corpus = Corpus([report.document])
+        index = PassageIndex.build(corpus, report.passages, embedder)
+        for _ in range(rounds):
+            for asked in report.questions:
+                clean = chance.random() < 0.5
+                question = asked.question if clean else noise(asked.question, chance, asked.question.isascii())
+                yield Case(index, report.document.id, question, frozenset(a for _, a in asked.told), frozenset())
 
 
 def _case(

@@ -11,10 +11,12 @@ from corpus import Document
 from index.passages import split_passages
 from index.words import simplify
 
-__all__ = ["TRAINING_SETS", "Asked", "Dataset", "Window", "load_dataset"]
+__all__ = ["TRAINING_SETS", "Asked", "Dataset", "Window", "load_articles", "load_dataset"]
 
 #: The sets that may be learned from; the others of the shared data are for measuring.
 TRAINING_SETS = ("cmrc2018_train", "drcd", "xquad_zh_en")
+#: The folder of our own articles, a set in the same format.
+WRITTEN = Path(__file__).with_name("written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ class Dataset:
         for asked in self.questions:
             found[asked.document].append(asked)
         return found
+
+    def joined(self, other: "Dataset") -> "Dataset":
+        """Return both sets as one."""
+        return Dataset(
+            self.documents | other.documents,
+            self.titles | other.titles,
+            self.windows | other.windows,
+            self.questions + other.questions,
+        )
 
     def asked_of(self, document: str) -> list[Asked]:
         """Return the questions of a document."""
@@ -95,6 +106,11 @@ def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: b
             english = line["kind"] == "span_en"
             questions.append(Asked(id, question if english else _simplified(question), start, end, english))
     return Dataset(documents, titles, windows, tuple(questions))
+
+
+def load_articles(held_out: bool | None = False) -> Dataset:
+    """Return the written articles: invented encyclopedia articles, with questions that mostly take a clause."""
+    return load_dataset(WRITTEN, ("articles",), held_out)
 
 
 def _windows(document: Document) -> Iterator[Window]:

@@ -8,14 +8,18 @@ from qa.training.datasets import Asked, Dataset, Window
 from qa.training.example import Example, cut, sentence_at
 from qa.training.negatives import Exchanges, asked_of_statement, without_answer
 from qa.training.noise import Noise
+from qa.training.renaming import Renaming
 from qa.training.reports.pairs import draw_report_pairs
+from qa.training.written import LEARNED, draw_written_pairs, load_written
 
 __all__ = ["Examples"]
 
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
-#: The share of draws that are of made-up report passages.
-REPORTS = 0.18
+#: The shares of draws that are made from a sentence, of made-up report passages, and of written reports.
+SENTENCES, REPORTS, WRITTEN = 0.08, 0.12, 0.30
+#: The share of the questions of the data set that are put with other names and numbers.
+RENAMED = 0.5
 
 _NUMBER = re.compile(
     r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)"
@@ -35,17 +39,24 @@ class Examples:
         chinese = [asked.question for asked in data.questions if not asked.english]
         english = [asked.question for asked in data.questions if asked.english]
         self._exchanges = Exchanges(chinese, english)
+        self._renaming = Renaming(document.text for document in data.documents.values())
         self._windows = [window for windows in data.windows.values() for window in windows]
         self._lexical = Bm25.build([window.text for window in self._windows])
+        self._written = load_written(LEARNED)
         self._order: list[Asked] = []
 
     def draw(self) -> list[Example]:
         """Return a few pairs about one question, or one made from a sentence: as many that answer as not, nearly."""
         kind = self._random.random()
-        if kind < 0.12:
+        if kind < SENTENCES:
             return self._from_sentence(self._random.choice(self._windows))
-        if kind < 0.12 + REPORTS:
+        if kind < SENTENCES + REPORTS:
             return draw_report_pairs(self._random, self._noise)
+        if kind < SENTENCES + REPORTS + WRITTEN:
+            pairs = draw_written_pairs(self._written, self._random, self._noise)
+            return [
+                self._renaming(pair, self._random) if self._random.random() < RENAMED / 2 else pair for pair in pairs
+            ]
         asked = self._next()
         holding = self._data.holding(asked)
         if not holding:
@@ -56,7 +67,10 @@ class Examples:
             return []
         negative = self._negative(asked, window)
         pairs = [positive] if negative is None else [positive, negative]
-        return [cut(pair, self._random) if self._random.random() < 0.45 else pair for pair in pairs]
+        pairs = [cut(pair, self._random) if self._random.random() < 0.45 else pair for pair in pairs]
+        if asked.english or self._random.random() > RENAMED:
+            return pairs
+        return [self._renaming(pair, self._random) for pair in pairs]
 
     def _next(self) -> Asked:
         if not self._order:

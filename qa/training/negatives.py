@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-__all__ = ["Exchanges", "without_answer"]
+__all__ = ["Exchanges", "other_number", "without_answer"]
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ASKING = re.compile("哪一?[位个家年里种些款]|什么时候|何时|什么|谁|多少[\u4e00-\u9fff]?|几[\u4e00-\u9fff]")
@@ -60,7 +60,7 @@ class Exchanges:
         numbers = [found for found in _DIGITS.finditer(question) if found.group() in passage]
         if numbers and random.random() < 0.6:
             found = random.choice(numbers)
-            other = _other_number(found.group(), random)
+            other = other_number(found.group(), random)
             return None if other in passage else question[: found.start()] + other + question[found.end() :]
         tagged = [
             (word, tag)
@@ -80,7 +80,7 @@ class Exchanges:
         if not numbers and not names:
             return None
         found = random.choice(numbers + names)
-        other = _other_number(found.group(), random) if found in numbers else random.choice(self._english)
+        other = other_number(found.group(), random) if found in numbers else random.choice(self._english)
         return question[: found.start()] + other + question[found.end() :]
 
     def other_attribute(self, question: str, passage: str, random: random.Random) -> str | None:
@@ -148,7 +148,8 @@ def _exchangeable(tag: str) -> bool:
     return tag[0] in "njvq" or tag in ("eng", "vn", "t", "s", "f")
 
 
-def _other_number(number: str, random: random.Random) -> str:
+def other_number(number: str, random: random.Random) -> str:
+    """Return another number of as many digits, for a year one near it."""
     if "." not in number and len(number) == 4 and number[:2] in ("17", "18", "19", "20"):
         return str(int(number) + random.choice([-10, -5, -3, -2, -1, 1, 2, 3, 5, 10]))
     digits = [str(random.randrange(1 if at == 0 else 0, 10)) if c.isdigit() else c for at, c in enumerate(number)]

@@ -12,16 +12,18 @@ import torch
 from index.embedder import load_embedder
 from qa.reader.weights import unpack
 from qa.training.calibrate import fit, gather
-from qa.training.cases import make_cases
-from qa.training.datasets import TRAINING_SETS, Dataset, load_dataset
+from qa.training.cases import make_cases, make_written_cases
+from qa.training.datasets import TRAINING_SETS, Dataset, load_articles, load_dataset
 from qa.training.example import Example, cut
 from qa.training.examples import Examples
 from qa.training.negatives import Exchanges, without_answer
 from qa.training.noise import Noise
+from qa.training.renaming import Renaming, renamed
 from qa.training.reports.pairs import draw_report_pairs
 from qa.training.reports.setting import words
 from qa.training.ship import ship
 from qa.training.train import Settings, Trainer, loss
+from qa.training.written import KEPT, LEARNED, WrittenReport, draw_written_pairs, load_written
 
 CITIES = ["杭州", "苏州", "长沙", "昆明", "洛阳", "泉州", "桂林", "珠海", "无锡", "扬州", "西宁", "保定"]
 
@@ -188,6 +190,85 @@ def test_made_up_report_pairs_say_the_truth_and_come_again_by_their_seed() -> No
     assert [pair for _ in range(400) for pair in draw_report_pairs(again, plain)] == pairs
 
 
+@pytest.fixture(scope="module")
+def written() -> list[WrittenReport]:
+    return load_written(LEARNED)
+
+
+def test_written_reports_are_whole_and_those_kept_are_others(written: list[WrittenReport]) -> None:
+    kept = load_written(KEPT)
+    assert len(written) > 5 * len(kept) > 0
+    assert not {report.document.id for report in written} & {report.document.id for report in kept}
+    texts = [report.document.text for report in [*written, *kept]]
+    assert len(set(texts)) == len(texts)
+    for report in [*written, *kept]:
+        said = [asked.question for asked in report.questions]
+        assert len(set(said)) == len(said)
+        assert 0.2 < sum(not asked.told for asked in report.questions) / len(said) < 0.5
+        for asked in report.questions:
+            for (start, end), (first, last) in asked.told:
+                assert start <= first < last <= end <= len(report.document.text)
+                assert report.document.text[start:end].strip() == report.document.text[start:end]
+
+
+def test_written_pairs_say_the_truth_and_come_again_by_their_seed(written: list[WrittenReport]) -> None:
+    chance = random.Random(5)
+    pairs = [pair for _ in range(1500) for pair in draw_written_pairs(written, chance, plain)]
+    telling = [pair for pair in pairs if pair.sentence is not None]
+    assert 0.3 < len(telling) / len(pairs) < 0.6
+    answered = {asked.question for report in written for asked in report.questions if asked.told}
+    for pair in telling:
+        assert pair.question in answered
+        assert pair.span is not None
+        start, end = pair.sentences[pair.sentence]
+        assert start <= pair.span[0] < end
+        last = pair.sentences[max([pair.sentence, *pair.also])]
+        assert pair.span[1] <= last[1]
+    again = random.Random(5)
+    assert [pair for _ in range(1500) for pair in draw_written_pairs(written, again, plain)] == pairs
+
+
+def test_a_passage_with_an_answering_sentence_leaves_no_question_open(written: list[WrittenReport]) -> None:
+    for report in written[:10]:
+        for asked in report.questions:
+            for passage in report.leaving_open(asked):
+                assert not any(start < passage.end and passage.start < end for (start, end), _ in asked.told)
+                assert report.pair(passage, asked.question, asked).sentence is None
+
+
+def test_written_articles_have_their_answers_and_few_are_kept() -> None:
+    data, kept = load_articles(), load_articles(held_out=True)
+    assert len(data.documents) > 10 * len(kept.documents) > 0
+    assert not set(data.documents) & set(kept.documents)
+    assert all(data.documents[asked.document].text[asked.start : asked.end].strip() for asked in data.questions)
+    lengths = [asked.end - asked.start for asked in data.questions]
+    assert sum(lengths) / len(lengths) > 25  # longer than those of the public sets
+    both = data.joined(kept)
+    assert len(both.questions) == len(data.questions) + len(kept.questions)
+
+
+def test_a_pair_is_renamed_in_question_and_passage_alike() -> None:
+    text = "甲银行在杭州。2019年起，李四任行长，员工有1200人，女性120人。"
+    sentences = ((0, 7), (7, len(text)))
+    span = (text.index("1200"), text.index("1200") + 5)
+    pair = Example("杭州的甲银行2019年有多少员工？", "甲银行", text, sentences, 1, span)
+    found = renamed(pair, {"杭州": "呼和浩特", "1200": "98", "甲银行": "乙社"})
+    assert found.question == "呼和浩特的乙社2019年有多少员工？"
+    assert found.section == "乙社"
+    assert found.text == "乙社在呼和浩特。2019年起，李四任行长，员工有98人，女性120人。"
+    assert [found.text[a:b] for a, b in found.sentences] == ["乙社在呼和浩特。", found.text[8:]]
+    assert found.span is not None
+    assert found.text[slice(*found.span)] == "98人"
+    assert renamed(pair, {"20": "77"}).text == text  # no part of a number is one
+
+
+def test_a_renamed_pair_has_names_of_the_same_kind(data: Dataset) -> None:
+    renaming = Renaming(["杭州在浙江。", "苏州在江苏。", "广州在广东。"])
+    pair = Example("杭州在哪里？", None, "杭州在中国，有3条河。", ((0, 11),), 0, (3, 5))
+    found = {renaming(pair, random.Random(seed)).question for seed in range(60)}
+    assert {"苏州在哪里？", "广州在哪里？", "杭州在哪里？"} <= found
+
+
 def test_of_a_product_only_the_date_asked_for_answers() -> None:
     chance = random.Random(9)
     launched = re.compile("(?:什么时候|哪一年)(?:推出|上线|发布|问世|投入使用|面世|启用)")
@@ -302,3 +383,13 @@ def test_the_decision_is_fitted_on_what_was_kept(folder: Path, engine: object) -
     fitted = fit(gather(cases, shipped_reader()))
     assert set(fitted) >= {"ranking", "weights", "intercept", "threshold"}
     assert all(isinstance(weight, float) for weight in fitted["ranking"].values())  # type: ignore[attr-defined]
+
+
+def test_written_reports_make_cases_of_both_kinds(written: list[WrittenReport]) -> None:
+    cases = list(make_written_cases(written[:1], load_embedder(), seed=3, rounds=2))
+    assert len(cases) == 2 * len(written[0].questions)
+    assert {bool(case.gold) for case in cases} == {True, False}
+    asked = {asked.question: {answer for _, answer in asked.told} for asked in written[0].questions}
+    clean = [case for case in cases if case.question in asked]
+    assert len(clean) > len(cases) / 3
+    assert all(case.gold == asked[case.question] for case in clean)
