@@ -17,7 +17,7 @@ __all__ = ["Examples"]
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
 #: The shares of draws that are made from a sentence, of made-up report passages, and of written reports.
-SENTENCES, REPORTS, WRITTEN = 0.08, 0.12, 0.30
+SENTENCES, REPORTS, WRITTEN = 0.06, 0.10, 0.36
 #: The share of the questions of the data set that are put with other names and numbers.
 RENAMED = 0.5
 
