@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cores import one_core_each
 from index.errors import EmbedderError
 from index.weights import SHA256
 from index.words import encodable
@@ -43,15 +44,27 @@ class Embedder:
 
     def embed_query(self, query: str) -> NDArray[np.float32]:
         """Return the query's vector, shape (dim,), of unit length."""
-        vectors = _unit(self._model.encode_query([encodable(query)], show_progress_bar=False))
-        return np.asarray(vectors[0])
+        (vectors,) = one_core_each(self._query_vectors, [encodable(query)])
+        return np.asarray(_unit(vectors)[0])
+
+    def _query_vectors(self, query: str) -> NDArray[np.float32]:
+        return np.asarray(self._model.encode_query([query], show_progress_bar=False))
 
     def embed_passages(self, passages: Sequence[str]) -> NDArray[np.float32]:
         """Return the passages' vectors, shape (n_passages, dim), rows of unit length, in their order."""
         if not passages:
             return np.zeros((0, self.dim), dtype=np.float32)
         texts = [encodable(passage) for passage in passages]
-        return _unit(self._model.encode_document(texts, batch_size=_BATCH, show_progress_bar=False))
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))  # less is computed for filling
+        batches = [order[first : first + _BATCH] for first in range(0, len(order), _BATCH)]
+        found = one_core_each(lambda places: self._document_vectors([texts[place] for place in places]), batches)
+        vectors = np.empty((len(texts), self.dim), dtype=np.float32)
+        for places, rows in zip(batches, found, strict=True):
+            vectors[places] = rows
+        return _unit(vectors)
+
+    def _document_vectors(self, texts: list[str]) -> NDArray[np.float32]:
+        return np.asarray(self._model.encode_document(texts, batch_size=_BATCH, show_progress_bar=False))
 
 
 def embedder_identity(name: str = BUNDLED) -> tuple[str, str]:

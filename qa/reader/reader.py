@@ -11,6 +11,7 @@ from torch import Tensor
 
 from corpus import Corpus
 from index.bundled import tokenizer
+from index.cores import one_core_each
 from index.passages import Passage
 from index.weights import WeightsFile, bundled_path
 from qa.reader.model import FixedLayers, ReaderNetwork, pad
@@ -49,20 +50,25 @@ class Reader:
         """Return what is read of each passage, in their order."""
         if not passages:
             return []
-        with torch.inference_mode():
-            asked, asked_real = self._apart(question_pieces(self._tokenizer, question))
-            known = [self._states(passage, corpus) for passage in passages]
-            # passages of like length go together: less is computed for the filling behind the shorter ones
-            order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))
-            readings: dict[int, PassageReading] = {}
-            for first in range(0, len(order), TOGETHER):
-                places = order[first : first + TOGETHER]
-                some = self._read(
-                    [passages[place] for place in places], [known[place] for place in places], asked, asked_real
-                )
-                readings.update(zip(places, some, strict=True))
-        return [readings[place] for place in range(len(passages))]
+        ((asked, asked_real),) = one_core_each(self._apart, [question_pieces(self._tokenizer, question)])
+        known = one_core_each(lambda passage: self._states(passage, corpus), passages)
+        # passages of like length go together: less is computed for the filling behind the shorter ones
+        order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))
+        together = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
+        readings = one_core_each(
+            lambda places: self._read(
+                [passages[place] for place in places], [known[place] for place in places], asked, asked_real
+            ),
+            together,
+        )
+        found = {
+            place: one
+            for places, some in zip(together, readings, strict=True)
+            for place, one in zip(places, some, strict=True)
+        }
+        return [found[place] for place in range(len(passages))]
 
+    @torch.inference_mode()
     def _read(
         self,
         passages: Sequence[Passage],
@@ -88,6 +94,7 @@ class Reader:
             for row, passage in enumerate(passages)
         ]
 
+    @torch.inference_mode()
     def _apart(self, ids: Sequence[int]) -> tuple[Tensor, Tensor]:
         """Return a text's states at the split, (1, tokens, width), and which of its tokens are real."""
         states, real = self._fixed([ids])

@@ -35,9 +35,11 @@ def test_the_quality_stored_is_the_quality_had(engine: QueryEngine) -> None:
     for split in ("dev", "test"):
         golds = read_gold(split=split)
         outcomes = ask_all(golds, lambda gold: engine.query(gold.question, gold.history, top_k=5), document)
-        measured = {name: figure["value"] for name, figure in figures(golds, outcomes).items()}
-        stored = {name: figure["value"] for name, figure in RESULTS["quality"]["report-qa"][split].items()}
-        assert measured == pytest.approx(stored, abs=0.02)  # another processor may round a tie the other way
+        stored = RESULTS["quality"]["report-qa"][split]
+        for name, figure in figures(golds, outcomes).items():
+            # another processor rounds otherwise, and a question at the very threshold may fall on its other side
+            one_question = 1 / figure["n"] + 0.001
+            assert figure["value"] == pytest.approx(stored[name]["value"], abs=one_question), (split, name)
 
 
 def test_our_questions_are_enough_and_a_third_is_not_answerable() -> None:
