@@ -15,7 +15,8 @@ from qa.answer import Reason
 from qa.mentioned import mention_in
 from qa.mentions import lacks_count, lacks_number
 from qa.question import HAN, Question
-from qa.ranking import Candidate, is_of_another_year, is_on_another, word_share, word_weight
+from qa.ranking import Candidate, word_share, word_weight
+from qa.subjects import is_of_another_year, is_on_another
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
@@ -64,7 +65,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
         logit -= LACKING
     if is_of_another_year(question, best, index.corpus):
         logit -= LACKING
-    if is_on_another(question, best, index):
+    if is_on_another(question, best, index.corpus):
         logit -= BESIDE
     if values["missing"] >= 1:
         logit -= BESIDE

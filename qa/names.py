@@ -6,9 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from index.lexicon import glosses
 from index.words import encodable, simplify
 
-__all__ = ["BACK", "PROPER", "Name", "key_of", "names", "names_another", "tagged", "word_edges"]
+__all__ = [
+    "BACK",
+    "PROPER",
+    "Name",
+    "key_of",
+    "names",
+    "names_another",
+    "names_company",
+    "proper_names",
+    "tagged",
+    "word_edges",
+]
 
 #: What points back at the sentence before.
 BACK = re.compile(r"[该它这]|其(?![中他它余实次])|(?<![因从])此(?!外)|上述|\bit\b|\bth(?:is|ese|ey)\b")
@@ -20,8 +32,10 @@ _ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 �
 _PRODUCTS = frozenset(("系统", "平台", "模型", "宝", "贷", "通"))
 #: A name in quotation marks before what it is: “布谷鸟”智能普惠理财系统.
 _MARKED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,8})[”\"」』][^\W\d_的与和在是为了及]{0,12}$")
+_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》,.:;!?、。：；？！，\s]{2,10})[”\"」』》]")
 _COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
 _NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
+_CONTINENTS = frozenset("亚洲 欧洲 非洲 美洲 北美 南美 拉美 东南亚 中东".split())  # noqa: SIM905
 PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
 
 
@@ -75,15 +89,18 @@ def names(text: str) -> list[Name]:
     return found
 
 
-def names_another(question: str, sentence: str, before: str = "", titles: str = "") -> bool:
+def names_another(question: str, sentence: str, before: str = "", titles: str = "", text: str = "") -> bool:
     """Say whether a sentence is on another product than the question names: 布谷鸟系统, where it names 大雁系统.
 
-    `before` is the sentence before, which tells what 该系统 is, `titles` those above.
+    `before` is the sentence before, which tells what 该系统 is, `titles` those above, `text` the whole document's, of
+    which what stands in quotation marks is a name too.
     """
+    key = key_of(sentence)
+    if _marks_another(key_of(question), key, _marks(text)):
+        return True
     asked = _products(question)
     if not asked:
         return False
-    key = key_of(sentence)
     endings = {name.ending for name in asked if name.ending in key}
     near = "\n".join([key, key_of(titles), key_of(before) if BACK.search(key) else ""])
     if not endings or any(name.stem in near for name in asked):
@@ -92,12 +109,48 @@ def names_another(question: str, sentence: str, before: str = "", titles: str = 
     return any(one.ending in endings and one.stem not in asking for one in _products(sentence))
 
 
+def _marks_another(asking: str, said: str, marks: frozenset[str]) -> bool:
+    """Say whether the question has names out of `marks`, and what is said others alone, and points back at nothing."""
+    asked = {mark for mark in marks if mark in asking}
+    asked = {mark for mark in asked if not any(mark in other for other in asked - {mark})}
+    if not asked or any(mark in said for mark in asked) or BACK.search(said):
+        return False
+    return any(mark in marks and mark not in asking for mark in _QUOTED.findall(said))
+
+
+@lru_cache(maxsize=256)
+def _marks(text: str) -> frozenset[str]:
+    """Return what stands in quotation marks in a text, folded, where it is short enough for a name."""
+    return frozenset(_QUOTED.findall(key_of(text)))
+
+
 @lru_cache(maxsize=64)
 def _products(text: str) -> tuple[Name, ...]:
     """Return the products named, without what only says a thing's use: 环境管理系统, 废水处理系统."""
     return tuple(name for name in names(text) if name.ending in _PRODUCTS and not name.verbal)
 
 
+@lru_cache(maxsize=64)
+def proper_names(text: str) -> tuple[str, ...]:
+    """Return the persons, places and the like that a text names, simplified, by their tags: 秦放, 贵州; not 城市.
+
+    A word that the dictionary gives a common meaning is none, nor is a continent, which a text tells by its countries.
+    """
+    key = key_of(text)
+    found = dict.fromkeys(key[start:end] for (start, end), tag in tagged(text).items() if tag in PROPER[:4])
+    return tuple(name for name in found if len(name) > 1 and name not in _CONTINENTS and not _is_common(name))
+
+
+def names_company(name: str, text: str) -> bool:
+    """Say whether a folded text has a name as a company's: most sentences of a company's report are without it."""
+    return bool(re.search(re.escape(name) + r"[\u4e00-\u9fff]{0,6}?(?:公司|集团|银行)", text))
+
+
+def _is_common(word: str) -> bool:
+    return any(meaning[0].islower() for meaning in glosses().get(word, ()))
+
+
+@lru_cache(maxsize=2048)  # whole documents among them, folded once
 def key_of(text: str) -> str:
     """Return the text with width, case and traditional characters folded, code point for code point."""
     text = encodable(text)

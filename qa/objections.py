@@ -9,7 +9,8 @@ from qa.contradiction import bears_out, find_contradiction
 from qa.mentioned import absent_mention
 from qa.posts import lacks_appointment
 from qa.question import Question
-from qa.ranking import Candidate, is_of_another_year
+from qa.ranking import Candidate
+from qa.subjects import is_of_another_year
 from qa.tables import column_names, is_row
 from qa.unmentioned import absent_name, absent_post, absent_year
 from qa.years import asked_year

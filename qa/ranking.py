@@ -5,17 +5,14 @@ from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from corpus import Corpus
 from index.passages import Passage, context
 from index.retriever import Hit, PassageIndex, SentenceHit
 from index.words import fold, idf, search_words
 from qa.mentioned import mention_in
 from qa.mentions import has_kind
-from qa.names import names_another
-from qa.posts import names_another_post
 from qa.question import Question
-from qa.tables import column_names, is_heading_row, is_row
-from qa.years import asked_year, tells_of_another_year
+from qa.subjects import is_of_another_year, is_on_another
+from qa.tables import is_heading_row, is_row
 
 if TYPE_CHECKING:
     from qa.reader.reader import PassageReading
@@ -25,8 +22,6 @@ __all__ = [
     "SIGNALS",
     "Candidate",
     "Signals",
-    "is_of_another_year",
-    "is_on_another",
     "looked_up",
     "rank",
     "word_share",
@@ -134,37 +129,10 @@ def rank(
                 best[key] = candidate
     ordered = sorted(best.values(), key=_order)
     for place, candidate in enumerate(ordered[:LOOKED_THROUGH]):
-        less = ANOTHER * is_on_another(question, candidate, index)
+        less = ANOTHER * is_on_another(question, candidate, index.corpus)
         less += OTHER_YEAR * is_of_another_year(question, candidate, index.corpus)
         ordered[place] = replace(candidate, score=candidate.score - less)
     return sorted(ordered, key=_order)
-
-
-def is_on_another(question: Question, candidate: Candidate, index: PassageIndex) -> bool:
-    """Say whether the sentence that the answering words begin in is on another product or post than the question."""
-    document = index.corpus[candidate.passage.document]
-    sentences = candidate.passage.sentences
-    start, end = next((one for one in sentences if one[0] <= candidate.span[0] < one[1]), candidate.quote)
-    titles = f"{document.title}\n{candidate.passage.section or ''}"
-    sentence = document.text[start:end]
-    return names_another(question.text, sentence, document.sentence_before(start), titles) or names_another_post(
-        question.text, sentence
-    )
-
-
-def is_of_another_year(question: Question, candidate: Candidate, corpus: Corpus) -> bool:
-    """Say whether a number of one year is asked for, and the sentence, with the words that answer, tells of another.
-
-    A row of a table tells of the years that its columns are named by.
-    """
-    if asked_year(question) is None:  # as most often
-        return False
-    document = corpus[candidate.passage.document]
-    start, end = min(candidate.start, candidate.span[0]), max(candidate.end, candidate.span[1])
-    names = column_names(document.text, candidate.start, candidate.end)
-    said = document.text[slice(*names)] if names else document.text[start:end]
-    before = document.text[document.paragraph_at(candidate.start).start : start]
-    return tells_of_another_year(question, before, said, f"{document.title}\n{candidate.passage.section or ''}")
 
 
 def _order(found: Candidate) -> tuple[float, str, int]:

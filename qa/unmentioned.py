@@ -30,7 +30,7 @@ def absent_name(question: Question, sentence: str, texts: Iterable[str]) -> str 
         whole = asking[name.start : name.end]
         same = [one for one in said if one.ending == name.ending and one.stem not in asking]
         others = [one for one in same if not _short_for(whole, key[: one.end])]
-        if others and not any(_uses(_key(text), name, whole) for text in texts):
+        if others and not any(_uses(key_of(text), name, whole) for text in texts):
             return question.text[name.start : name.end]
     return None
 
@@ -78,6 +78,5 @@ def _uses(key: str, name: Name, whole: str) -> bool:
     return bool(found) and any({*match.span()} <= _edges(key) for match in found)
 
 
-_key = lru_cache(maxsize=256)(key_of)
 _edges = lru_cache(maxsize=16)(word_edges)
 _posts = lru_cache(maxsize=256)(posts)

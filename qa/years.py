@@ -1,4 +1,4 @@
-"""Which year a sentence tells of: its own, or the last one that its paragraph named before it."""
+"""Which year a sentence tells of: its own, the last one that its paragraph named before it, or the report's."""
 
 import re
 
@@ -10,7 +10,9 @@ _YEAR = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)\s?年|\b(?:in|of|for|during) (20\d\d|19\d\d)\b(?![\d,.]\d)", re.IGNORECASE
 )
 #: A year told by another: 次年, 同年, 三年后.
-_RELATIVE = re.compile("[次翌同当去今前明后上本该全][一]?年|第.年|年[后前度代来]")
+_RELATIVE = re.compile("[次翌同当去前明后上该][一]?年|第.年|年[后前度代来]")
+#: The year that is told of anyway: of a report without a year, any.
+_THIS = re.compile("[今本全][一]?年")
 #: What makes a year the report's own, behind it: 2023年的公司治理报告.
 OF_REPORT = r"度?的?[\u4e00-\u9fff]{0,12}(?:报告|年报|报表)|\s(?:\w+\s){0,4}report"
 _OF_REPORT = re.compile(rf"\s?年?(?:{OF_REPORT})", re.IGNORECASE)
@@ -28,14 +30,18 @@ def tells_of_another_year(question: Question, before: str, said: str, titles: st
     """Say whether a number of one year is asked for, and what is said tells of another.
 
     `before` is what its paragraph says before it, `titles` those of document and section. What names no year, nor any
-    before it, tells of every one, and so does what names a year by another (次年).
+    before it, tells of the titles' year; without one there, of every year, and so does what names a year by another
+    (次年). A year asked for in a later clause may be that of another part.
     """
     year = asked_year(question)
     if year is None:
         return False
-    named, last = _years(said), _years(before)[-1:]
-    told = year in said or year in titles or f"{year[2:]}年" in said or year in last
-    return bool(named or last) and not told and not _RELATIVE.search(said)
+    told = year in said or year in titles or f"{year[2:]}年" in said or year in _years(before)[-1:]
+    if told or _RELATIVE.search(said):
+        return False
+    if _years(said) or _years(before):
+        return not _THIS.search(said) or bool(_years(titles))
+    return bool(_years(titles)) and not re.search("[，,；;].*" + year, question.text)
 
 
 def _years(text: str) -> list[str]:

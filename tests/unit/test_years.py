@@ -31,3 +31,18 @@ def test_what_is_said_tells_of_a_year(question: str, before: str, said: str, ano
 def test_a_title_names_the_year_of_all_below() -> None:
     asked = read_question("2022年营业收入是多少？")
     assert not tells_of_another_year(asked, "成立于2001年。", "营业收入152.7亿元。", "2022年年报")
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "said", "another"),
+    [
+        ("2022年营业收入是多少？", "", "实现营业收入152.7亿元。", True),
+        ("2022年营业收入是多少？", "公司预计2024年实现盈亏平衡。", "全年营业收入152.7亿元。", True),
+        ("2022年营业收入是多少？", "2022年，公司稳步增长。", "全年营业收入152.7亿元。", False),
+        ("2022年营业收入是多少？", "", "营业收入上年为150亿元。", False),
+        ("2023年营业收入是多少？", "", "实现营业收入152.7亿元。", False),
+        ("流失率降到多少，2022年打算压到多少？", "", "流失率降到33%。", False),  # the year of another part
+    ],
+)
+def test_what_names_no_year_tells_of_the_reports(question: str, before: str, said: str, another: bool) -> None:
+    assert tells_of_another_year(read_question(question), before, said, "2023年可持续发展报告") is another

@@ -1,0 +1,61 @@
+"""What a sentence is on: another product, post or year than the question, or none of the names that it asks about."""
+
+from typing import TYPE_CHECKING
+
+from corpus import Corpus, Document
+from qa.names import key_of, names_another, names_company, proper_names
+from qa.posts import names_another_post
+from qa.question import Question
+from qa.tables import column_names
+from qa.years import asked_year, tells_of_another_year
+
+if TYPE_CHECKING:
+    from qa.ranking import Candidate
+
+__all__ = ["is_of_another_year", "is_on_another"]
+
+
+def is_on_another(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
+    """Say whether the sentence that the answering words begin in is on another thing than the question names.
+
+    On another product or post; or it stands in a paragraph without a person or place that the question names, and that
+    the document names elsewhere.
+    """
+    document = corpus[candidate.passage.document]
+    sentences = candidate.passage.sentences
+    start, end = next((one for one in sentences if one[0] <= candidate.span[0] < one[1]), candidate.quote)
+    titles = f"{document.title}\n{candidate.passage.section or ''}"
+    sentence, before = document.text[start:end], document.sentence_before(start)
+    return (
+        names_another(question.text, sentence, before, titles, document.text)
+        or names_another_post(question.text, sentence)
+        or _leaves_a_name_out(question, document, titles, start, end)
+    )
+
+
+def is_of_another_year(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
+    """Say whether a number of one year is asked for, and the sentence, with the words that answer, tells of another.
+
+    A row of a table tells of the years that its columns are named by.
+    """
+    if asked_year(question) is None:  # as most often
+        return False
+    document = corpus[candidate.passage.document]
+    start, end = min(candidate.start, candidate.span[0]), max(candidate.end, candidate.span[1])
+    names = column_names(document.text, candidate.start, candidate.end)
+    said = document.text[slice(*names)] if names else document.text[start:end]
+    before = document.text[document.paragraph_at(candidate.start).start : start]
+    return tells_of_another_year(question, before, said, f"{document.title}\n{candidate.passage.section or ''}")
+
+
+def _leaves_a_name_out(question: Question, document: Document, titles: str, start: int, end: int) -> bool:
+    """Say whether the document has a name of the question's, and neither titles nor paragraph around a sentence do."""
+    if question.latin:
+        return False
+    paragraph = document.paragraph_at(start)
+    heading = slice(*(column_names(document.text, start, end) or (0, 0)))
+    parts = (titles, document.sentence_before(paragraph.start), document.text[heading])
+    around = key_of("\n".join([*parts, document.text[paragraph.start : paragraph.end]]))
+    text = key_of(document.text)
+    missing = [name for name in proper_names(question.text) if name not in around and name in text]
+    return any(not names_company(name, text) for name in missing)
