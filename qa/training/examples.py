@@ -17,9 +17,9 @@ __all__ = ["Examples"]
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
 #: The shares of draws that are made from a sentence, of made-up report passages, and of written reports.
-SENTENCES, REPORTS, WRITTEN = 0.06, 0.10, 0.36
+SENTENCES, REPORTS, WRITTEN = 0.06, 0.08, 0.22
 #: The share of the questions of the data set that are put with other names and numbers.
-RENAMED = 0.5
+RENAMED = 0.35
 
 _NUMBER = re.compile(
     r"(?<![\d.年月])(\d[\d,.]*)([%％]|[多余]?[万亿千百]*[个户家人名次倍元吨米种项条座所辆艘架英公平]?)"
