@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 import qa
 from index.embedder import load_embedder
 from index.retriever import Hit
-from qa.decision import FEATURES, features
+from qa.decision import FEATURES, features, ranking_weights
 from qa.engine import PASSAGES_READ
 from qa.question import Question, read_question
 from qa.ranking import SIGNALS, Candidate, looked_up, rank
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 #: The share of wrong answers among those given that the threshold is set for.
-ERROR_RATE = 0.19
+ERROR_RATE = 0.21
 
 
 class Gathered:
@@ -83,9 +83,12 @@ def gather(cases: Sequence[Case], reader: Reader) -> list[Gathered]:
     return [one for one in found if one.hits]
 
 
-def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
-    """Return the ranking's weights, the decision's, and its threshold; log what other thresholds would give."""
-    ranking = _fit_ranking(gathered)
+def fit(gathered: Sequence[Gathered], ranking: Mapping[str, float] | None = None) -> dict[str, object]:
+    """Return the ranking's weights, the decision's, and its threshold; log what other thresholds would give.
+
+    The ranking is fitted where none is given.
+    """
+    ranking = _fit_ranking(gathered) if ranking is None else ranking
     rows, right = [], []
     for one in gathered:
         candidates = one.ranked(ranking)
@@ -95,14 +98,14 @@ def fit(gathered: Sequence[Gathered]) -> dict[str, object]:
     table, truth = np.array(rows), np.array(right)
     weights, intercept = _logistic(table, truth)
     chances = _crosswise(table, truth, [one.case.document for one in gathered])
-    for rate in (0.06, 0.08, 0.1, 0.12, 0.14, 0.16, 0.17, 0.18, 0.19, 0.2):
+    for rate in (0.06, 0.1, 0.14, 0.16, 0.18, 0.19, 0.2, 0.21, 0.22, 0.23):
         logger.info("for %.2f of the answers wrong: %s", rate, _threshold(chances, truth, rate))
     return {
         "ranking": ranking,
         "intercept": intercept,
         "weights": dict(zip(FEATURES, weights, strict=True)),
         **_threshold(chances, truth, ERROR_RATE),
-        "fitted_on": f"{len(gathered)} questions on documents kept from training",
+        "fitted_on": f"{len(gathered)} questions on documents and reports kept from training",
     }
 
 
@@ -170,14 +173,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the training sets")
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--rounds", type=int, default=2, help="how often each question is asked")
+    parser.add_argument("--keep-ranking", action="store_true", help="fit the decision alone")
     parser.add_argument("--limit", type=int, help="take so many cases")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     data = load_dataset(options.data, TRAINING_SETS, held_out=True).joined(load_articles(held_out=True))
     embedder = load_embedder()
     cases = list(make_cases(data, embedder, options.seed, options.rounds))[: options.limit]
-    cases += list(make_written_cases(load_written(KEPT), embedder, options.seed, options.rounds))[: options.limit]
-    fitted = fit(gather(cases, shipped_reader()))
+    # half as often: two in five of their questions are not answered, and most of these are near misses
+    rounds = max(options.rounds // 2, 1)
+    cases += list(make_written_cases(load_written(KEPT), embedder, options.seed, rounds))[: options.limit]
+    fitted = fit(gather(cases, shipped_reader()), ranking_weights() if options.keep_ranking else None)
     path = Path(qa.__file__).with_name("decision.json")
     path.write_text(json.dumps(fitted, indent=2) + "\n", encoding="utf-8")
     print(f"wrote {path.name}: {json.dumps(fitted)}")
