@@ -34,17 +34,21 @@ def best_sentence(index: PassageIndex, gold: Gold, score: Score) -> tuple[Answer
     return Answer(gold.question, gold.question, citations), score(ranked[0]) if ranked else 0.0
 
 
-def with_threshold(index: PassageIndex, score: Score, dev: list[Gold]) -> Callable[[Gold], Answer]:
-    """Return a way of asking that abstains below the score that handles most of the development questions right."""
+def threshold(index: PassageIndex, score: Score, dev: list[Gold]) -> float:
+    """Return the score below which to abstain so that most of the development questions are handled right."""
     document = next(iter(index.corpus))
     found = [best_sentence(index, gold, score) for gold in dev]
     cited = np.array([judge(gold, answer, document).right for gold, (answer, _) in zip(dev, found, strict=True)])
     absent = np.array([not gold.answerable for gold in dev])
     scores = np.array([value for _, value in found])
-    threshold = max(sorted(scores), key=lambda t: np.where(scores >= t, cited, absent).sum())
+    return float(max(sorted(scores), key=lambda t: np.where(scores >= t, cited, absent).sum()))
+
+
+def with_threshold(index: PassageIndex, score: Score, least: float) -> Callable[[Gold], Answer]:
+    """Return a way of asking that abstains below a score."""
 
     def ask(gold: Gold) -> Answer:
         answer, value = best_sentence(index, gold, score)
-        return answer if value >= threshold else Answer(gold.question, gold.question)
+        return answer if value >= least else Answer(gold.question, gold.question)
 
     return ask

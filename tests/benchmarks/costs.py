@@ -66,12 +66,14 @@ def _run(command: list[str], environment: dict[str, str]) -> tuple[float, float]
 def _open_query_and_encode_ms() -> tuple[float, float, float]:
     """Return the median milliseconds of opening corpus, index and models, of a query, and of encoding its question.
 
-    In one warm process, over our own questions; encoding is sentence-transformers' encode_query, in float32.
+    In one warm process, over our own questions; encoding is sentence-transformers' encode_query, in float32, on all
+    cores, as a program has it that uses the library alone.
     """
     from qa.engine import QueryEngine
     from tests.benchmarks.gold import read_gold
 
     engine = QueryEngine.open()
+    model = engine.index.embedder._model
     opens = []
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -83,7 +85,7 @@ def _open_query_and_encode_ms() -> tuple[float, float, float]:
         engine.query(gold.question, gold.history)
         queries.append(time.perf_counter() - start)
         start = time.perf_counter()
-        engine.index.embedder.embed_query(gold.question)
+        model.encode_query([gold.question], show_progress_bar=False)
         encodes.append(time.perf_counter() - start)
     return tuple(statistics.median(times) * 1000 for times in (opens, queries, encodes))  # type: ignore[return-value]
 

@@ -10,6 +10,8 @@ from corpus import Document
 from qa import Answer
 
 FOLDER = Path(__file__).parent / "questions"
+#: Invented reports of other companies, each with questions of its own; nothing is fitted on them.
+OTHER_REPORTS = ("bank", "brewery", "carmaker", "glassmaker", "insurer", "retailer")
 Range = tuple[int, int]
 
 
@@ -42,6 +44,11 @@ def read_gold(name: str = "mybank-2024", split: str | None = None) -> list[Gold]
         for row in rows
     ]
     return [question for question in gold if split in (None, question.split)]
+
+
+def report_path(name: str) -> Path:
+    """Return the file of one of the other reports."""
+    return Path(__file__).parent / "reports" / f"{name}.md"
 
 
 @dataclass(frozen=True)

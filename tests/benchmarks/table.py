@@ -7,16 +7,9 @@ FIGURES = ("right", "evidence@1", "answered", "abstained", "answer F1")
 
 
 def render(results: Mapping[str, Any]) -> str:
-    """Return Markdown: each figure on the held-back half with its 95 % interval and cases, then the costs."""
+    """Return Markdown: each figure on the test half and on other reports, with 95 % intervals and cases; then the costs."""
     systems = results["quality"]
-    cases = systems["report-qa"]["test"]
-    lines = [
-        "| on the test half | " + " | ".join(f"{name} (n = {cases[name]['n']})" for name in FIGURES) + " |",
-        "| --- |" + " --- |" * len(FIGURES),
-    ]
-    for system, splits in systems.items():
-        cells = [_cell(splits["test"][name], system, name) for name in FIGURES]
-        lines.append(f"| {system} | " + " | ".join(cells) + " |")
+    lines = [*_quality(systems, "test", "on the test half"), "", *_quality(systems, "other", "on six other reports")]
     costs = results["costs"]
     lines += ["", "| cost, medians | wall | peak memory |", "| --- | --- | --- |"]
     for name, cost in costs.items():
@@ -32,6 +25,18 @@ def render(results: Mapping[str, Any]) -> str:
         f"Measured on {machine['cores']} {machine['processor']} cores, Python {machine['python']}, in one run.",
     ]
     return "\n".join(lines)
+
+
+def _quality(systems: Mapping[str, Any], split: str, title: str) -> list[str]:
+    cases = systems["report-qa"][split]
+    lines = [
+        f"| {title} | " + " | ".join(f"{name} (n = {cases[name]['n']})" for name in FIGURES) + " |",
+        "| --- |" + " --- |" * len(FIGURES),
+    ]
+    for system, splits in systems.items():
+        cells = [_cell(splits[split][name], system, name) for name in FIGURES]
+        lines.append(f"| {system} | " + " | ".join(cells) + " |")
+    return lines
 
 
 def _cell(figure: Mapping[str, Any], system: str, name: str) -> str:
