@@ -22,7 +22,7 @@ from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.highlights import find_highlights
-from qa.objections import contradicted, unmentioned
+from qa.objections import contradicted, more_exact, unmentioned
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
@@ -186,7 +186,8 @@ class QueryEngine:
     def _against(self, found: _Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
         """Return why what was found is no answer, and the sentence that says otherwise; neither where it is one."""
         asked, candidates = found.question, found.candidates
-        reason = found.decision.reason or unmentioned(asked, candidates[0], self.corpus, documents)
+        named = unmentioned(asked, candidates[0], self.corpus, documents) if candidates else None
+        reason = named if found.decision.reason is None else more_exact(found.decision.reason, named)
         return reason, contradicted(asked, candidates, self.corpus)
 
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[tuple[Question, Selected]]:

@@ -15,7 +15,7 @@ from qa.tables import column_names, is_row
 from qa.unmentioned import absent_name, absent_post, absent_year
 from qa.years import asked_year
 
-__all__ = ["contradicted", "unmentioned"]
+__all__ = ["contradicted", "more_exact", "unmentioned"]
 
 #: So many of the likeliest sentences may contradict the question.
 CANDIDATES_COMPARED = 2
@@ -68,3 +68,12 @@ def unmentioned(
         return Reason("missing_numbers", {"numbers": [year]})
     quote = of.text[slice(*best.quote)]
     return Reason("unlikely") if lacks_appointment(asked.text, of.sentence_before(best.quote[0]) + quote) else None
+
+
+def more_exact(reason: Reason, named: Reason | None) -> Reason:
+    """Return the decision's reason with words as `unmentioned` cuts them: 行长, not 银行行长."""
+    if named is None or not reason.code == named.code == "unknown_words":
+        return reason
+    exact: list[str] = named.particulars["words"]
+    words = [next((one for one in exact if one in word), word) for word in reason.particulars["words"]]
+    return Reason("unknown_words", {"words": list(dict.fromkeys(words))})

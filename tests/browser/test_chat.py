@@ -15,6 +15,8 @@ from qa.engine import QueryEngine
 from qa.proof import make_proof, verify_proof
 
 ANSWER_MS = 30_000
+#: A question after two things, each of which is quoted.
+SEVERAL = "布谷鸟和大雁系统的准确率分别是多少？"
 
 
 def ask(page: Page, question: str) -> None:
@@ -34,6 +36,12 @@ def test_a_quote_is_shown_with_its_answering_words_marked(page: Page, chat: str,
     assert answer.locator("> figure .quote").text_content() == citation.quote
     assert answer.locator("> figure mark").all_text_contents() == ["超95%"]
     expect(answer.locator("> figure figcaption")).to_have_text("浙江网商银行正式发布《2024年可持续发展报告》 · 第 2 段")
+
+
+def test_the_other_quotes_are_folded(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, SEVERAL)
+    answer = page.locator(".answer").last
     expect(answer.locator("details.others .quote").first).to_be_hidden()
     answer.locator("summary").click()
     expect(answer.locator("details.others .quote").first).to_be_visible()
@@ -134,11 +142,10 @@ def test_the_answers_quote_is_marked_in_the_report(page: Page, chat: str, engine
 
 
 def test_previous_and_next_step_through_the_quotes(page: Page, chat: str, engine: QueryEngine) -> None:
-    question = "布谷鸟系统是什么？"
-    citations = engine.query(question).citations
+    citations = engine.query(SEVERAL).citations
     assert len(citations) > 1
     page.goto(chat)
-    ask(page, question)
+    ask(page, SEVERAL)
     count = page.locator(".report .count")
     expect(count).to_have_text(f"1 / {len(citations)}")
     assert [marked(page, number) for number in range(len(citations))] == [one.quote for one in citations]
