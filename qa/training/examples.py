@@ -16,8 +16,11 @@ __all__ = ["Examples"]
 
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
-#: The shares of draws that are made from a sentence, of made-up report passages, and of written reports.
-SENTENCES, REPORTS, WRITTEN = 0.06, 0.08, 0.22
+#: The shares of draws that are made from a sentence, of made-up report passages, of written reports, and of questions
+#: that the document they are put to does not answer.
+SENTENCES, REPORTS, WRITTEN, UNANSWERED = 0.06, 0.08, 0.22, 0.04
+#: The share of the questions whose passage begins where chance has it, not where the index's do.
+ELSEWHERE_BEGUN = 0.5
 #: The share of the questions of the data set that are put with other names and numbers.
 RENAMED = 0.35
 
@@ -57,11 +60,12 @@ class Examples:
             return [
                 self._renaming(pair, self._random) if self._random.random() < RENAMED / 2 else pair for pair in pairs
             ]
+        if self._data.unanswered and kind < SENTENCES + REPORTS + WRITTEN + UNANSWERED:
+            return self._unanswered(*self._random.choice(self._data.unanswered))
         asked = self._next()
-        holding = self._data.holding(asked)
-        if not holding:
+        window = self._window(asked)
+        if window is None:
             return []
-        window = self._random.choice(holding)
         positive = self._positive(asked, window)
         if positive is None:
             return []
@@ -71,6 +75,23 @@ class Examples:
         if asked.english or self._random.random() > RENAMED:
             return pairs
         return [self._renaming(pair, self._random) for pair in pairs]
+
+    def _window(self, asked: Asked) -> Window | None:
+        """Return a window with the answer, or the beginning of one that no window holds."""
+        if self._random.random() < ELSEWHERE_BEGUN:
+            around = self._data.window_around(asked, self._random)
+            if around is not None:
+                return around
+        holding = self._data.holding(asked)
+        return self._random.choice(holding) if holding else None
+
+    def _unanswered(self, document: str, question: str) -> list[Example]:
+        """Return the question with one of the likelier windows of the document that does not answer it."""
+        pairs = {question[at : at + 2] for at in range(len(question) - 1)}
+        order = sorted(self._data.windows[document], key=lambda one: -sum(pair in one.text for pair in pairs))
+        window = order[0] if self._random.random() < 0.6 else self._random.choice(order[:3])
+        pair = Example(self._noise(question, self._random), self._section(window), window.text, window.sentences)
+        return [cut(pair, self._random) if self._random.random() < 0.3 else pair]
 
     def _next(self) -> Asked:
         if not self._order:
