@@ -23,7 +23,7 @@ DATA = [
     {"name": "CMRC 2018 (train)", "source": "Cui et al. 2019, arXiv 1810.07366", "licence": "CC BY-SA 4.0"},
     {"name": "DRCD (dev and test)", "source": "Shao et al. 2018, arXiv 1806.00920", "licence": "CC BY-SA 3.0"},
     {"name": "XQuAD (zh and en)", "source": "Artetxe et al. 2020, arXiv 1910.11856", "licence": "CC BY-SA 4.0"},
-    {"name": "written reports, articles and questions", "source": "this project, qa/training/written", "licence": "MIT"},
+    {"name": "written texts and questions", "source": "this project, qa/training/written", "licence": "MIT"},
 ]
 
 

@@ -76,7 +76,7 @@ def test_the_shipped_file_is_the_one_its_card_describes(monkeypatch: pytest.Monk
     data, card = shipped()
     assert len(data) == card["bytes"] < 30e6
     public = {"CMRC 2018 (train)", "DRCD (dev and test)", "XQuAD (zh and en)"}
-    assert {*public, "written reports, articles and questions"} == {one["name"] for one in card["data"]}
+    assert {*public, "written texts and questions"} == {one["name"] for one in card["data"]}
     assert card["licence"] == "CC BY-SA 4.0"
     (tmp_path / "card.json").write_text(json.dumps(card), encoding="utf-8")
     (tmp_path / "reader.safetensors").write_bytes(data[:1000] + bytes([data[1000] ^ 1]) + data[1001:])
