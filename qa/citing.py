@@ -1,12 +1,13 @@
 """Citations: a range of a document as a quote, with where it stands and what it needs when it stands alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus import Corpus, Document
 from qa.answer import Caution, Citation
 from qa.quote_warnings import find_warnings
 
-__all__ = ["cite"]
+__all__ = ["cite", "with_marks"]
 
 
 def cite(
@@ -27,6 +28,16 @@ def cite(
         score=score,
         cautions=_cautions(document, start, end),
     )
+
+
+def with_marks(citation: Citation, others: Sequence[Citation]) -> Citation:
+    """Return the citation with the answering words of others that stand in it marked too, in order and apart."""
+    marks = list(citation.highlights)
+    for start, end in (mark for other in others for mark in other.highlights):
+        within = citation.start <= start and end <= citation.end
+        if within and not any(start < last and first < end for first, last in marks):
+            marks.append((start, end))
+    return replace(citation, highlights=tuple(sorted(marks)))
 
 
 def _cautions(document: Document, start: int, end: int) -> tuple[Caution, ...]:

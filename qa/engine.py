@@ -17,7 +17,7 @@ from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
-from qa.citing import cite
+from qa.citing import cite, with_marks
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
@@ -165,8 +165,10 @@ class QueryEngine:
         reason, contradiction = self._against(found, documents)
         if reason is None and contradiction is None:
             cited = [(asked, one) for one in select(asked, candidates, self.corpus, top_k)]
-            cited[1:1] = self._parts(asked, documents)
-            return replace(answer, citations=tuple(self._citation(*one) for one in _apart(cited)[:top_k]))
+            cited[1:1] = of_parts = self._parts(asked, documents)
+            citations = [self._citation(*one) for one in _apart(cited)[:top_k]]
+            inside = [self._citation(*one) for one in of_parts if meet(one[1], cited[0][1])]
+            return replace(answer, citations=(with_marks(citations[0], inside), *citations[1:]))
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
             answer,

@@ -16,7 +16,7 @@ from qa.proof import make_proof, verify_proof
 
 ANSWER_MS = 30_000
 #: A question after two things, each of which is quoted.
-SEVERAL = "布谷鸟和大雁系统的准确率分别是多少？"
+SEVERAL = "浙江和重庆的标准分别是什么时候发布的？"
 
 
 def ask(page: Page, question: str) -> None:

@@ -139,6 +139,18 @@ def test_of_two_things_asked_alike_each_is_cited_with_its_own_answer(engine: Que
     assert len(engine.query("浙江和重庆的标准分别是什么时候发布的？", top_k=1).citations) == 1
 
 
+def test_a_part_that_stands_in_the_first_quote_is_marked_there(engine: QueryEngine) -> None:
+    answer = engine.query("布谷鸟和大雁系统分别提升了多少？")
+    marked = [
+        citation.quote[start - citation.start : end - citation.start]
+        for citation in answer.citations
+        for start, end in citation.highlights
+    ]
+    assert {"10%", "20%"} <= set(marked)
+    for citation in answer.citations:
+        assert all(left[1] <= right[0] for left, right in pairwise(citation.highlights))
+
+
 def test_what_a_thing_does_says_what_it_is_but_not_of_another(engine: QueryEngine) -> None:
     for question in ("布谷鸟系统是什么？", "什么是布谷鸟系统", "电商通是什么", "电商通是做什么的？"):
         assert engine.query(question).citations, question
