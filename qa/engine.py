@@ -187,9 +187,10 @@ class QueryEngine:
 
     def _against(self, found: _Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
         """Return why what was found is no answer, and the sentence that says otherwise; neither where it is one."""
-        asked, candidates = found.question, found.candidates
-        named = unmentioned(asked, candidates[0], self.corpus, documents) if candidates else None
-        reason = named if found.decision.reason is None else more_exact(found.decision.reason, named)
+        asked, candidates, reason = found.question, found.candidates, found.decision.reason
+        if candidates and (reason is None or reason.code == "unknown_words"):
+            named = unmentioned(asked, candidates[0], self.corpus, documents)
+            reason = named if reason is None else more_exact(reason, named)
         return reason, contradicted(asked, candidates, self.corpus)
 
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[tuple[Question, Selected]]:

@@ -71,8 +71,8 @@ def unmentioned(
 
 
 def more_exact(reason: Reason, named: Reason | None) -> Reason:
-    """Return the decision's reason with words as `unmentioned` cuts them: 行长, not 银行行长."""
-    if named is None or not reason.code == named.code == "unknown_words":
+    """Return the decision's reason, unknown words, with them as `unmentioned` cuts them: 行长, not 银行行长."""
+    if named is None or named.code != "unknown_words":
         return reason
     exact: list[str] = named.particulars["words"]
     words = [next((one for one in exact if one in word), word) for word in reason.particulars["words"]]

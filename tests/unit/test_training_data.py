@@ -115,7 +115,9 @@ def test_an_answer_that_is_not_where_it_was_told_is_an_error(tmp_path: Path, mon
 
 
 def test_our_own_questions_hold_no_word_of_the_documents_and_ask_of_none_that_is_kept() -> None:
-    for path in sorted(datasets.ASKED.glob("*.jsonl")):
+    paths = sorted(datasets.ASKED.glob("*.jsonl"))
+    assert paths
+    for path in paths:
         assert path.stem in TRAINING_SETS
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         assert len(lines) > 1000
