@@ -31,11 +31,17 @@ def cite(
 
 
 def with_marks(citation: Citation, others: Sequence[Citation]) -> Citation:
-    """Return the citation with the answering words of others that stand in it marked too, in order and apart."""
-    marks = list(citation.highlights)
-    for start, end in (mark for other in others for mark in other.highlights):
-        within = citation.start <= start and end <= citation.end
-        if within and not any(start < last and first < end for first, last in marks):
+    """Return the citation with the answering words of others that stand in it marked too, in order and apart.
+
+    A mark that several of theirs stand in gives way to them: it runs from one thing asked to the next.
+    """
+    told = [mark for other in others for mark in other.highlights]
+    within = sorted({(start, end) for start, end in told if citation.start <= start and end <= citation.end})
+    marks = [
+        (first, last) for first, last in citation.highlights if sum(first <= at and to <= last for at, to in within) < 2
+    ]
+    for start, end in within:
+        if not any(start < last and first < end for first, last in marks):
             marks.append((start, end))
     return replace(citation, highlights=tuple(sorted(marks)))
 
