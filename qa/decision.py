@@ -23,11 +23,10 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
-#: question counts something else by, or tells of another year. Not fitted, nor is the next: such questions hardly come
-#: up in the sets that the decision is fitted on.
+#: question counts something else by, or tells of another year, or is on another product or post than the question
+#: names. Not fitted, nor is the next: such questions hardly come up in the sets that the decision is fitted on.
 LACKING = 5.0
-#: So much less where it is on another product or post than the question names, and where no retrieved passage has any
-#: of the question's words.
+#: So much less where no retrieved passage has any of the question's words.
 BESIDE = 3.0
 #: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
 MENTIONED = 6.0
@@ -66,7 +65,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     if is_of_another_year(question, best, index.corpus):
         logit -= LACKING
     if is_on_another(question, best, index.corpus):
-        logit -= BESIDE
+        logit -= LACKING
     if values["missing"] >= 1:
         logit -= BESIDE
     if mention_in(question, document.text[best.start : best.end]):
