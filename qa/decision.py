@@ -27,7 +27,7 @@ FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: names. Not fitted, nor is the next: such questions hardly come up in the sets that the decision is fitted on.
 LACKING = 5.0
 #: So much less where no retrieved passage has any of the question's words.
-BESIDE = 3.0
+UNFOUND = 3.0
 #: So much more where it is asked whether a thing is mentioned, and the best sentence has its words: that is an answer.
 MENTIONED = 6.0
 
@@ -67,7 +67,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     if is_on_another(question, best, index.corpus):
         logit -= LACKING
     if values["missing"] >= 1:
-        logit -= BESIDE
+        logit -= UNFOUND
     if mention_in(question, document.text[best.start : best.end]):
         logit += MENTIONED
     probability = 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))

@@ -19,9 +19,9 @@ __all__ = [
     "Dataset",
     "Window",
     "answering_place",
+    "character_pairs",
     "load_articles",
     "load_dataset",
-    "shared_pairs",
 ]
 
 #: The sets that may be learned from; the others of the shared data are for measuring.
@@ -132,25 +132,27 @@ def answering_place(document: Document, question: str, answer: str, first: int) 
     Only its first place is told by a set that was made from the words alone, and the first 晋国 of an article is often
     in a sentence on something else.
     """
-    best, most = first, shared_pairs(question, _sentences_at(document, first, len(answer))) + CLEARLY_MORE - 1
+    pairs = character_pairs(question)
+    best, most = first, _shared(document, pairs, first, len(answer)) + CLEARLY_MORE - 1
     at = document.text.find(answer, first + 1)
     while at >= 0:
-        shared = shared_pairs(question, _sentences_at(document, at, len(answer)))
+        shared = _shared(document, pairs, at, len(answer))
         if shared > most:
             best, most = at, shared
         at = document.text.find(answer, at + 1)
     return best
 
 
-def shared_pairs(question: str, text: str) -> int:
-    """Return how many different pairs of neighbouring characters of a question a text has."""
-    return sum(pair in text for pair in {question[at : at + 2] for at in range(len(question) - 1)})
+def character_pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of a text."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def _sentences_at(document: Document, start: int, size: int) -> str:
-    """Return the sentences in which text[start:start + size] stands, as one text."""
+def _shared(document: Document, pairs: set[str], start: int, size: int) -> int:
+    """Return how many of these character pairs the sentences have in which text[start:start + size] stands."""
     inside = [one for one in document.sentences if one.start < start + size and one.end > start]
-    return document.text[inside[0].start : inside[-1].end] if inside else ""
+    sentence = document.text[inside[0].start : inside[-1].end] if inside else ""
+    return sum(pair in sentence for pair in pairs)
 
 
 def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: bool | None = False) -> Dataset:

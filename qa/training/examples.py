@@ -4,7 +4,7 @@ import random
 import re
 
 from index.words import Bm25, search_words
-from qa.training.datasets import Asked, Dataset, Window, shared_pairs
+from qa.training.datasets import Asked, Dataset, Window, character_pairs
 from qa.training.example import Example, cut, sentence_at
 from qa.training.negatives import Exchanges, asked_of_statement, without_answer
 from qa.training.noise import Noise
@@ -87,7 +87,8 @@ class Examples:
 
     def _unanswered(self, document: str, question: str) -> list[Example]:
         """Return the question with one of the likelier windows of the document that does not answer it."""
-        order = sorted(self._data.windows[document], key=lambda one: -shared_pairs(question, one.text))
+        pairs = character_pairs(question)
+        order = sorted(self._data.windows[document], key=lambda one: -sum(pair in one.text for pair in pairs))
         window = order[0] if self._random.random() < 0.6 else self._random.choice(order[:3])
         pair = Example(self._noise(question, self._random), self._section(window), window.text, window.sentences)
         return [cut(pair, self._random) if self._random.random() < 0.3 else pair]

@@ -39,7 +39,7 @@ def ship(checkpoints: Sequence[Path], folder: Path, date: str) -> dict[str, Any]
         "fixed": FIXED,
         "split": SPLIT,
         "steps": [state["step"] for state in states],
-        "settings": states[-1]["settings"],
+        "settings": [state["settings"] for state in states],
         "data": DATA,
         "licence": "CC BY-SA 4.0",
         "bytes": len(data),

@@ -91,6 +91,12 @@ def at_threshold(judged: Sequence[Judged], threshold: float) -> dict[str, float]
     return {"given": len(given), "wrong": wrong / len(given), "low": low, "high": high, "expected": expected}
 
 
+def tell_share(name: str, n: int, threshold: float, at: dict[str, float]) -> None:
+    """Print what `at_threshold` gives of the `n` questions of a set."""
+    print(f"{name}: n = {n}; at {threshold} {at['given']} answers given, {at['wrong']:.3f} of them wrong")
+    print(f"    95 % interval {at['low']:.3f} to {at['high']:.3f}, expected {at['expected']:.3f}")
+
+
 def draw(curves: dict[str, Any], path: Path) -> None:
     """Draw both curves of every set into an SVG file."""
     import matplotlib
@@ -162,13 +168,9 @@ def main() -> None:
     draw(curves, HERE / "curves.svg")
     # printed alone: what the chat and the picture say of a probability is not measured on near misses
     others = [one for name in OTHER_REPORTS for one in judge_all(QueryEngine.open(report_path(name)), read_gold(name))]
-    at = at_threshold(others, threshold)
-    print(f"six other reports: n = {len(others)}; {at['given']} answers given, {at['wrong']:.3f} of them wrong")
-    print(f"    95 % interval {at['low']:.3f} to {at['high']:.3f}, expected {at['expected']:.3f}")
+    tell_share("six other reports", len(others), threshold, at_threshold(others, threshold))
     for name, one in curves.items():
-        at = one["at_threshold"]
-        print(f"{name}: n = {one['n']}; at {threshold} {at['given']} answers given, {at['wrong']:.3f} of them wrong")
-        print(f"    95 % interval {at['low']:.3f} to {at['high']:.3f}, expected {at['expected']:.3f}")
+        tell_share(name, one["n"], threshold, one["at_threshold"])
         for row in one["reliability"]:
             print(
                 f"    p {row['probability']:.2f}: {row['answers']:.2f} ({row['low']:.2f} to {row['high']:.2f}), n = {row['n']}"

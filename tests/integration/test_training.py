@@ -148,6 +148,7 @@ def test_training_learns_stops_and_goes_on(data: Dataset, tmp_path: Path) -> Non
     card = ship([tmp_path / "checkpoint.pt"] * 2, tmp_path, "2026-01-01")
     shipped = unpack((tmp_path / "reader.safetensors").read_bytes())
     assert card["steps"] == [6, 6]
+    assert [one["seed"] for one in card["settings"]] == [settings.seed] * 2
     assert set(shipped) == set(trainer.network.state_dict())
     begun = Trainer(settings, tmp_path / "reader.safetensors")
     for name, value in begun.network.state_dict().items():
