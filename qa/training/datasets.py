@@ -47,13 +47,14 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and where its answer stands in its document, text[start:end]."""
+    """A question and where its answer stands in its document, text[start:end]; `ours`: it is one of our own."""
 
     document: str
     question: str
     start: int
     end: int
     english: bool
+    ours: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ def load_dataset(folder: Path, names: Sequence[str] = TRAINING_SETS, held_out: b
             if place is None:
                 unanswered.append((id, question))
             else:
-                questions.append(Asked(id, question, *_checked(documents[id], place), False))
+                questions.append(Asked(id, question, *_checked(documents[id], place), False, True))
     return Dataset(documents, titles, windows, tuple(questions), tuple(unanswered))
 
 

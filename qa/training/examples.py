@@ -16,6 +16,8 @@ __all__ = ["Examples"]
 
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
+#: Our own questions on the public sets' documents, asked in other words than the answer's, are drawn so often more.
+OURS = 2
 #: The shares of draws that are made from a sentence, of made-up report passages, of written reports, and of questions
 #: that the document they are put to does not answer.
 SENTENCES, REPORTS, WRITTEN, UNANSWERED = 0.06, 0.08, 0.22, 0.04
@@ -225,6 +227,7 @@ class Examples:
 
     def _times(self, asked: Asked) -> int:
         """Return how often a question is drawn: English ones, and such as take more than a phrase, are few."""
+        once = OURS if asked.ours else 1
         if _SENTENCE_END.search(self._data.documents[asked.document].text, asked.start, asked.end - 1):
-            return SEVERAL_SENTENCES
-        return 1 + asked.english + (asked.end - asked.start > LONG_ANSWER)
+            return once * SEVERAL_SENTENCES
+        return once * (1 + asked.english + (asked.end - asked.start > LONG_ANSWER))

@@ -312,14 +312,17 @@ def test_who_holds_one_post_does_not_hold_another_nor_since_when_untold() -> Non
     assert any(pair.question.startswith("谁是") and pair.sentence is None and "任命" in pair.text for pair in pairs)
 
 
-def test_an_answer_of_several_sentences_is_drawn_more_often(data: Dataset) -> None:
+def test_an_answer_of_several_sentences_or_to_our_own_question_is_drawn_more_often(data: Dataset) -> None:
     examples = examples_of(data)
     one = data.questions[0]
     text = data.documents[one.document].text
     stop = text.index("。")
     short = replace(one, start=0, end=min(stop, 8), english=False)
+    several = replace(one, start=0, end=min(len(text), stop + 4), english=False)
     assert examples._times(short) == 1
-    assert examples._times(replace(one, start=0, end=min(len(text), stop + 4), english=False)) == 4
+    assert examples._times(several) == 4
+    assert examples._times(replace(short, ours=True)) == 2
+    assert examples._times(replace(several, ours=True)) == 8
 
 
 def test_what_a_product_does_tells_what_it_is_and_how_much_it_is_used_does_not() -> None:
