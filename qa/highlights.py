@@ -12,6 +12,7 @@ from qa.siblings import part_on_asked
 
 __all__ = ["find_highlights"]
 
+_FULL_STOP = re.compile("[。！？!?]")
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
 #: What a definition goes on with behind the name of the thing.
@@ -35,6 +36,11 @@ _LEAD = re.compile(
 _BRANCH = re.compile("(?:[\u4e00-\u9fff]{2,6}?[省市县区州])?(?:总行|(?:中心)?[分支]行|分公司|营业部)")
 #: What a reason follows.
 _REASON = re.compile("(?:原因|缘由|理由)(?:主要)?(?:是|在于|为|有|包括)|由于|因为|归因于|得益于|[缘源]于")
+#: A question after what somebody said: 董事长怎么说, and what leads to it in a sentence: 金晓龙表示,|2024年是….
+_ASKS_SAID = re.compile(
+    "(?:怎么|怎样|如何)(?:说|讲|评价|看待|回应|形容|评论)|(?:说|讲|谈)[了过]?些?(?:什么|啥)|(?:什么|何)(?:看法|评价|回应)"
+)
+_SAYS = re.compile("(?:表示|指出|认为|强调|坦言|写道)[,，:：]?|(?:称|说道?|介绍|谈到)[,，:：]")
 #: A sentence that answers whether something is by saying that it is not.
 _DENIED = re.compile("[均尚并从]?(?:未曾?|没有|无|不存在)(?:发生|出现|存在|发现|收到|受到|涉及)?过?")
 
@@ -51,7 +57,8 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     themselves are marked, but where the reader points in their clause to a value, or to what they are defined as.
     Where the question asks which there are, the list is marked, where it asks for a name, the title, where it asks
     for the mention of a thing, its words. Where it asks for a number or a date of 范围一, none of 范围二 is marked, and
-    where it asks why, no bare number but the reason that is given. Of a single one, no word is marked in part.
+    where it asks why, no bare number but the reason that is given; where it asks what was said, that and not who says
+    it. Of a single one, no word is marked in part.
     """
     mentioned = mention_in(question, text)
     if mentioned:
@@ -72,6 +79,9 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
         reason = _REASON.search(text)
         if reason:
             return (_trim(text, reason.end(), len(text)),)
+    said = _SAYS.search(text, end, _sentence_end(text, end)) if _ASKS_SAID.search(question.text) else None
+    if said and not _SAYS.search(text, start, end):
+        return (_paired(text, *_trim(text, said.end(), len(text))),)
     if question.kind in finders:
         mentions = finders[question.kind](text)
         inside = [(a, b) for a, b in mentions if a < end and start < b]
@@ -96,6 +106,11 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     start, end = _titled(question, text, *_listed(question, text, start, end))
     start, end = _paired(text, *_whole_words(text, start, end))
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
+
+
+def _sentence_end(text: str, at: int) -> int:
+    mark = _FULL_STOP.search(text, at)
+    return mark.start() if mark else len(text)
 
 
 def _tells(mention: str, asked: str) -> bool:
