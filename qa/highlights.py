@@ -12,7 +12,6 @@ from qa.siblings import part_on_asked
 
 __all__ = ["find_highlights"]
 
-_FULL_STOP = re.compile("[。！？!?]")
 _CLAUSE = re.compile(r"[，；;：:。(（]|,(?!\d)")
 
 #: What a definition goes on with behind the name of the thing.
@@ -40,7 +39,7 @@ _REASON = re.compile("(?:原因|缘由|理由)(?:主要)?(?:是|在于|为|有|�
 _ASKS_SAID = re.compile(
     "(?:怎么|怎样|如何)(?:说|讲|评价|看待|回应|形容|评论)|(?:说|讲|谈)[了过]?些?(?:什么|啥)|(?:什么|何)(?:看法|评价|回应)"
 )
-_SAYS = re.compile("(?:表示|指出|认为|强调|坦言|写道)[,，:：]?|(?:称|说道?|介绍|谈到)[,，:：]")
+_SAYS = re.compile("[^。！？!?]*?(?:(?:表示|指出|认为|强调|坦言|写道)[,，:：]?|(?:称|说道?|介绍|谈到)[,，:：])")
 #: A sentence that answers whether something is by saying that it is not.
 _DENIED = re.compile("[均尚并从]?(?:未曾?|没有|无|不存在)(?:发生|出现|存在|发现|收到|受到|涉及)?过?")
 
@@ -79,7 +78,7 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
         reason = _REASON.search(text)
         if reason:
             return (_trim(text, reason.end(), len(text)),)
-    said = _SAYS.search(text, end, _sentence_end(text, end)) if _ASKS_SAID.search(question.text) else None
+    said = _SAYS.match(text, end) if _ASKS_SAID.search(question.text) else None
     if said and not _SAYS.search(text, start, end):
         return (_paired(text, *_trim(text, said.end(), len(text))),)
     if question.kind in finders:
@@ -106,11 +105,6 @@ def find_highlights(question: Question, text: str, spans: Sequence[tuple[int, in
     start, end = _titled(question, text, *_listed(question, text, start, end))
     start, end = _paired(text, *_whole_words(text, start, end))
     return ((start, end),) if start < end else (_trim(text, 0, len(text)),)
-
-
-def _sentence_end(text: str, at: int) -> int:
-    mark = _FULL_STOP.search(text, at)
-    return mark.start() if mark else len(text)
 
 
 def _tells(mention: str, asked: str) -> bool:

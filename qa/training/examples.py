@@ -16,7 +16,7 @@ __all__ = ["Examples"]
 
 #: An answer of more characters is a long one; one that runs over several sentences is drawn so often.
 LONG_ANSWER, SEVERAL_SENTENCES = 40, 4
-#: Our own questions on the public sets' documents, asked in other words than the answer's, are drawn so often more.
+#: Our own questions on the public sets' documents, asked in other words than the answer's, are drawn so often.
 OURS = 3
 #: The shares of draws that are made from a sentence, of made-up report passages, of written reports, and of questions
 #: that the document they are put to does not answer.
@@ -226,7 +226,7 @@ class Examples:
         return title if title and self._random.random() < 0.5 else None
 
     def _times(self, asked: Asked) -> int:
-        """Return how often a question is drawn: English ones, and such as take more than a phrase, are few."""
+        """Return how often a question is drawn: English ones, such as take more than a phrase, and our own are few."""
         once = OURS if asked.ours else 1
         if _SENTENCE_END.search(self._data.documents[asked.document].text, asked.start, asked.end - 1):
             return once * SEVERAL_SENTENCES
