@@ -41,6 +41,7 @@ class Citation:
     `document` is the id, `title` the document's; `section` the heading above, None where there is none;
     `paragraph` counts from 1 in the document, None in a heading; `page` from 1, None where the text has no pages.
     `score` is the reader's, higher is likelier; comparable within one answer. `cautions` say what the quote needs.
+    `parts` are those of a question after several things that it answers, each as it stands alone.
     """
 
     document: str
@@ -54,6 +55,7 @@ class Citation:
     highlights: tuple[tuple[int, int], ...]
     score: float
     cautions: tuple[Caution, ...] = ()
+    parts: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the citation as JSON-ready values."""
@@ -69,6 +71,7 @@ class Citation:
             "highlights": [list(span) for span in self.highlights],
             "score": round(self.score, 3),
             "cautions": [caution.to_dict() for caution in self.cautions],
+            "parts": list(self.parts),
         }
 
 
@@ -134,6 +137,7 @@ class Answer:
     `understood` is the question as it was looked up, another than `question` for a follow-up or a misspelt name;
     `corrected` the words exchanged in it, as asked and as the report writes them.
     `probability` is the estimated chance that the first citation answers, compared with `threshold`.
+    `unanswered` are the parts of a question after several things for which nothing likely enough was found.
     Of an abstention: `reason` says why (None where there are citations); `related` are the nearest passages, which
     are no answer and have no highlights; `contradiction` the sentence that says otherwise, if one does; `scanned`
     is how many sentences were looked through, all there are to ask, and `nearest` those that come nearest by words.
@@ -150,6 +154,7 @@ class Answer:
     contradiction: Contradicted | None = None
     scanned: int = 0
     nearest: tuple[Absent, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -171,4 +176,5 @@ class Answer:
             "contradiction": self.contradiction.to_dict() if self.contradiction else None,
             "scanned": self.scanned,
             "nearest": [absent.to_dict() for absent in self.nearest],
+            "unanswered": list(self.unanswered),
         }

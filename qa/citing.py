@@ -5,9 +5,13 @@ from dataclasses import replace
 
 from corpus import Corpus, Document
 from qa.answer import Caution, Citation
+from qa.highlights import find_highlights
+from qa.question import Question
 from qa.quote_warnings import find_warnings
+from qa.selection import Selected
+from qa.tables import find_cells
 
-__all__ = ["cite", "with_marks"]
+__all__ = ["cite", "cite_selected", "with_marks"]
 
 
 def cite(
@@ -28,6 +32,17 @@ def cite(
         score=score,
         cautions=_cautions(document, start, end),
     )
+
+
+def cite_selected(corpus: Corpus, asked: Question, found: Selected) -> Citation:
+    """Return the citation of what was selected for a question, with the words that answer it marked."""
+    text = corpus[found.document].text
+    spans = [(start - found.start, end - found.start) for start, end in found.spans]
+    highlights = find_cells(asked, text, found.start, found.end, found.spans) or [
+        (found.start + start, found.start + end)
+        for start, end in find_highlights(asked, text[found.start : found.end], spans)
+    ]
+    return cite(corpus, found.document, found.start, found.end, highlights, found.score)
 
 
 def with_marks(citation: Citation, others: Sequence[Citation]) -> Citation:

@@ -17,18 +17,17 @@ from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
-from qa.citing import cite, with_marks
+from qa.citing import cite, cite_selected, with_marks
+from qa.composing import PartQuote, compose, none_is_told
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
-from qa.highlights import find_highlights
 from qa.objections import contradicted, more_exact, unmentioned
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
-from qa.selection import Selected, meet, select
+from qa.selection import meet, select
 from qa.spelling import Correction, Speller
-from qa.tables import find_cells
 
 if TYPE_CHECKING:
     from qa.reader.reader import Reader
@@ -164,11 +163,13 @@ class QueryEngine:
         )
         reason, contradiction = self._against(found, documents)
         if reason is None and contradiction is None:
-            cited = [(asked, one) for one in select(asked, candidates, self.corpus, top_k)]
-            cited[1:1] = of_parts = self._parts(asked, documents)
-            citations = [self._citation(*one) for one in _apart(cited)[:top_k]]
-            inside = [self._citation(*one) for one in of_parts if meet(one[1], cited[0][1])]
-            return replace(answer, citations=(with_marks(citations[0], inside), *citations[1:]))
+            parted = self._parts(asked, documents)
+            if not none_is_told(parted):
+                whole = [PartQuote(asked, one, True) for one in select(asked, candidates, self.corpus, top_k)]
+                quotes, unanswered = compose(whole, parted, top_k)
+                citations = tuple(self._citation(one, parted) for one in quotes)
+                return replace(answer, citations=citations, unanswered=unanswered)
+            reason = Reason("unlikely")
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
             answer,
@@ -193,14 +194,23 @@ class QueryEngine:
             reason = named if reason is None else more_exact(reason, named)
         return reason, contradicted(asked, candidates, self.corpus)
 
-    def _parts(self, asked: Question, documents: Collection[str] | None) -> list[tuple[Question, Selected]]:
-        """Return the quote that answers each part of the question by itself, of the parts that one answers."""
-        cited = []
-        for part in parts(asked.text):
-            found = self._find(part, documents, as_asked=True)
-            if not any(self._against(found, documents)):
-                cited.append((found.question, select(found.question, found.candidates, self.corpus, 1)[0]))
-        return cited
+    def _parts(self, asked: Question, documents: Collection[str] | None) -> list[PartQuote]:
+        """Return the likeliest quote for each part of the question by itself, of those that have a word to look for."""
+        quotes = []
+        for wordings in parts(asked.text):
+            tried: list[PartQuote] = []
+            for wording in wordings:
+                tried += self._part(wording, documents)
+                if tried and tried[-1].told:
+                    break
+            quotes += [tried[-1] if tried[-1].told else tried[0]] if tried else []
+        return quotes
+
+    def _part(self, wording: str, documents: Collection[str] | None) -> list[PartQuote]:
+        """Return the likeliest quote for a part as worded, in a list; an empty one where it has no word to look for."""
+        found = self._find(wording, documents, as_asked=True)
+        quotes = select(found.question, found.candidates, self.corpus, 1) if found.candidates else []
+        return [PartQuote(found.question, quote, not any(self._against(found, documents))) for quote in quotes[:1]]
 
     def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:
         """Return the words that answer an earlier question, None where it was abstained on."""
@@ -210,26 +220,15 @@ class QueryEngine:
         start, end = answer.citations[0].highlights[0]
         return self.corpus[answer.citations[0].document].text[start:end]
 
-    def _citation(self, asked: Question, found: Selected) -> Citation:
-        text = self.corpus[found.document].text
-        spans = [(start - found.start, end - found.start) for start, end in found.spans]
-        highlights = find_cells(asked, text, found.start, found.end, found.spans) or [
-            (found.start + start, found.start + end)
-            for start, end in find_highlights(asked, text[found.start : found.end], spans)
-        ]
-        return cite(self.corpus, found.document, found.start, found.end, highlights, found.score)
+    def _citation(self, quoted: PartQuote, parted: Sequence[PartQuote]) -> Citation:
+        """Return the citation of a quote, with the words that answer the parts whose quotes stand in it marked too."""
+        inside = [part for part in parted if part.told and meet(part.quote, quoted.quote)]
+        marks = [cite_selected(self.corpus, part.question, part.quote) for part in inside]
+        citation = with_marks(cite_selected(self.corpus, quoted.question, quoted.quote), marks)
+        return replace(citation, parts=tuple(part.question.text for part in inside))
 
     def _related(self, hit: Hit) -> Citation:
         return cite(self.corpus, hit.passage.document, hit.passage.start, hit.passage.end, (), hit.score)
-
-
-def _apart(cited: Sequence[tuple[Question, Selected]]) -> list[tuple[Question, Selected]]:
-    """Return the quotes without those that have text in common with one before."""
-    kept: list[tuple[Question, Selected]] = []
-    for one in cited:
-        if not any(meet(one[1], other) for _, other in kept):
-            kept.append(one)
-    return kept
 
 
 def build(

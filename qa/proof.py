@@ -49,6 +49,7 @@ def make_proof(answer: Answer, engine: "QueryEngine", history: Sequence[str] = (
         "answered": answer.answered,
         "probability": round(answer.probability, 3),
         "threshold": answer.threshold,
+        "unanswered": list(answer.unanswered),
         "reason": None if answer.reason is None else answer.reason.to_dict(),
         "scanned": answer.scanned,
         "documents": {

@@ -1,7 +1,7 @@
 """Answers for a terminal: quotes as they stand, each with its place."""
 
 from qa.answer import Answer, Citation
-from qa.text import lacks_text, locator, reason_text, words
+from qa.text import lacks_text, locator, parts_text, reason_text, words
 
 __all__ = ["render"]
 
@@ -14,7 +14,11 @@ def render(answer: Answer, language: str) -> str:
     if answer.reason is not None:
         lines += _render_abstention(answer, language)
     for citation in answer.citations:
+        if citation.parts and (len(answer.citations) > 1 or answer.unanswered):
+            lines.append(parts_text("part", citation.parts, language))
         lines += [*_render_citation(citation, language), ""]
+    if answer.unanswered:
+        lines.append(parts_text("unanswered", answer.unanswered, language))
     return "\n".join(lines).rstrip()
 
 

@@ -1,14 +1,14 @@
 """Our own fixed words, Chinese first and English: the only text shown that is not the report's."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from qa.answer import Absent, Citation, Reason
 
-__all__ = ["LANGUAGES", "lacks_text", "locator", "reason_text", "words"]
+__all__ = ["LANGUAGES", "lacks_text", "locator", "parts_text", "reason_text", "words"]
 
 #: Simplified Chinese, traditional Chinese, English: each has its words.LANGUAGE.json.
 LANGUAGES = ("zh", "zh-Hant", "en")
@@ -53,3 +53,8 @@ def lacks_text(absent: Absent, language: str = "zh") -> str:
     if not absent.lacks:
         return words("lacks_nothing", language)
     return words("lacks", language, words=words("join", language).join(text for _, text in absent.lacks))
+
+
+def parts_text(key: str, parts: Sequence[str], language: str = "zh") -> str:
+    """Return which parts of a question are answered by a quote ("part"), or not ("unanswered"), for a person."""
+    return words(key, language, parts=words("join", language).join(parts))

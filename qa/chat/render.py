@@ -9,7 +9,7 @@ from qa.answer import Answer, Citation
 from qa.chat.said import Say, button, data, ours, said, say
 from qa.confidence import confidence
 from qa.errors import BusyError
-from qa.text import lacks_text, locator, reason_text
+from qa.text import lacks_text, locator, parts_text, reason_text
 
 __all__ = ["RATINGS", "render_answer", "render_failure", "render_quote", "render_suggestions"]
 
@@ -42,13 +42,27 @@ def render_answer(
     else:
         label = said(language, say("answer"))
         parts.append(f'<p class="ours label">{label} · {_sure(answer, language)}</p>')
-        parts.append(_citation(answer.citations[0], language))
-        rest = answer.citations[1:]
-        parts.append(_folded(rest, say("others", n=len(rest)), "others", language))
+        parts += _quotes(answer, language)
     parts.append(_kept(proof, feedback, language))
     parts.append(render_suggestions(suggestions, say("next_questions"), language))
     typed = data({"alone": ""}) if as_asked else ""
     return f'<div class="answer"{typed}>{"".join(parts)}</div>'
+
+
+def _quotes(answer: Answer, language: str) -> list[str]:
+    """Return the first quote and those of the question's parts, each under what it answers, and the others folded."""
+    first, *others = answer.citations
+    shown = [first, *(one for one in others if one.parts)]
+    rest = tuple(one for one in others if not one.parts)
+    parts = []
+    for one in shown:
+        if one.parts and (len(shown) > 1 or answer.unanswered):
+            parts.append(ours(language, "part", lambda spoken, one=one: parts_text("part", one.parts, spoken)))  # type: ignore[misc]
+        parts.append(_citation(one, language))
+    parts.append(_folded(rest, say("others", n=len(rest)), "others", language))
+    if answer.unanswered:
+        parts.append(ours(language, "unanswered", lambda one: parts_text("unanswered", answer.unanswered, one)))
+    return parts
 
 
 def _abstention(answer: Answer, language: str) -> list[str]:

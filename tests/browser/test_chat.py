@@ -40,11 +40,28 @@ def test_a_quote_is_shown_with_its_answering_words_marked(page: Page, chat: str,
 
 def test_the_other_quotes_are_folded(page: Page, chat: str) -> None:
     page.goto(chat)
-    ask(page, SEVERAL)
+    ask(page, "有哪些理财产品？")
     answer = page.locator(".answer").last
     expect(answer.locator("details.others .quote").first).to_be_hidden()
     answer.locator("summary").click()
     expect(answer.locator("details.others .quote").first).to_be_visible()
+
+
+def test_the_quotes_of_a_questions_parts_are_shown_each_under_its_part(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "布谷鸟系统的准确率是多少，董事长是谁？")
+    answer = page.locator(".answer").last
+    expect(answer.locator(".part")).to_have_text(["其中：布谷鸟系统的准确率是多少？", "其中：董事长是谁？"])
+    for number in range(2):
+        expect(answer.locator("figure.citation .quote").nth(number)).to_be_visible()
+    assert answer.locator(".unanswered").count() == 0
+
+
+def test_a_part_that_nothing_answers_is_named(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "布谷鸟系统的准确率是多少，股东是谁？")
+    answer = page.locator(".answer").last
+    expect(answer.locator(".unanswered")).to_have_text("没有找到答案的部分：股东是谁？")
 
 
 def test_an_abstention_says_so_and_marks_what_is_near_as_no_answer(page: Page, chat: str) -> None:

@@ -15,6 +15,7 @@ from index.errors import EmbedderError, MissingIndexError, PassageIndexError
 from qa.answer import Reason
 from qa.arguments import MAX_TOP_K
 from qa.engine import QueryEngine, build
+from qa.terminal import render
 
 ROOT = Path(__file__).parents[2]
 
@@ -149,6 +150,28 @@ def test_a_part_that_stands_in_the_first_quote_is_marked_there(engine: QueryEngi
     assert {"10%", "20%"} <= set(marked)
     for citation in answer.citations:
         assert all(left[1] <= right[0] for left, right in pairwise(citation.highlights))
+
+
+def test_clauses_that_ask_are_each_cited_under_what_they_ask(engine: QueryEngine) -> None:
+    answer = engine.query("布谷鸟系统的准确率是多少，董事长是谁？")
+    assert [citation.parts for citation in answer.citations] == [("布谷鸟系统的准确率是多少？",), ("董事长是谁？",)]
+    assert "95%" in answer.citations[0].quote
+    start, end = answer.citations[1].highlights[0]
+    assert answer.citations[1].quote[start - answer.citations[1].start : end - answer.citations[1].start] == "金晓龙"
+    assert answer.unanswered == ()
+    assert answer.to_dict()["citations"][1]["parts"] == ["董事长是谁？"]
+
+
+def test_a_part_that_nothing_answers_is_told_beside_the_others_alone(engine: QueryEngine) -> None:
+    answer = engine.query("布谷鸟系统的准确率是多少，股东是谁？")
+    assert answer.citations[0].parts == ("布谷鸟系统的准确率是多少？",)
+    assert answer.unanswered == ("股东是谁？",)
+    assert answer.to_dict()["unanswered"] == ["股东是谁？"]
+    assert "没有找到答案的部分：股东是谁？" in render(answer, "zh")
+    assert "其中：布谷鸟系统的准确率是多少？" in render(answer, "zh")
+    neither = engine.query("网商银行的净利润是多少，股东是谁？")
+    assert not neither.answered
+    assert neither.unanswered == ()
 
 
 def test_what_a_thing_does_says_what_it_is_but_not_of_another(engine: QueryEngine) -> None:
