@@ -29,12 +29,14 @@ def compose(
 ) -> tuple[list[PartQuote], tuple[str, ...]]:
     """Return the quotes to cite, best first, at most `top_k` and none with text in common; and the parts not answered.
 
-    Where each part has its own quote, those of the whole question are not needed, and only tell which comes first.
+    Where each part has its own quote, the further ones of the whole question are not needed. Its first stays first, or
+    that of the part that shares text with it.
     A part is said to be unanswered where it names something, and nothing that is cited is likeliest for it.
     """
     told = [part for part in parts if part.told]
     if told and len(told) == len(parts):
-        quotes = sorted(told, key=lambda part: not meet(part.quote, whole[0].quote))
+        first = next((part for part in told if meet(part.quote, whole[0].quote)), whole[0])
+        quotes = [first, *told]
     else:
         quotes = [whole[0], *told, *whole[1:]]
     kept: list[PartQuote] = []

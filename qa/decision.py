@@ -13,7 +13,7 @@ from index.retriever import Hit, PassageIndex
 from index.words import fold
 from qa.answer import Reason
 from qa.mentioned import mention_in
-from qa.mentions import lacks_count, lacks_number
+from qa.mentions import lacks_count, lacks_measure, lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, word_share, word_weight
 from qa.subjects import is_of_another_year, is_on_another
@@ -24,7 +24,8 @@ __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "sta
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
 #: question counts something else by, or tells of another year, or is on another product or post than the question
-#: names. Not fitted, nor is the next: such questions hardly come up in the sets that the decision is fitted on.
+#: names, or the document never names the measure asked for. Not fitted, nor is the next: such questions hardly come up
+#: in the sets that the decision is fitted on.
 LACKING = 5.0
 #: So much less where no retrieved passage has any of the question's words.
 UNFOUND = 3.0
@@ -60,7 +61,8 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     quote = document.text[slice(*best.quote)]
     said = document.text[min(best.start, best.span[0]) : max(best.end, best.span[1])]
     around = f"{best.passage.section or ''}\n{document.sentence_before(best.start)}\n{said}"
-    if lacks_number(question, quote) or lacks_count(question, around, document.text):
+    whole = document.text
+    if lacks_number(question, quote) or lacks_count(question, around, whole) or lacks_measure(question, whole):
         logit -= LACKING
     if is_of_another_year(question, best, index.corpus):
         logit -= LACKING

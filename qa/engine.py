@@ -18,6 +18,7 @@ from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite, cite_selected, with_marks
+from qa.colloquial import in_report_terms
 from qa.composing import PartQuote, compose, none_is_told
 from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
@@ -134,7 +135,7 @@ class QueryEngine:
     def _understand(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> str:
         earlier = [encodable(one)[:MAX_QUESTION_CHARS] for one in history]
         understood = understand(text, earlier, lambda before: self._answering_words(before, documents))
-        return understood[:MAX_QUESTION_CHARS]
+        return in_report_terms(understood, self._index.knows)[:MAX_QUESTION_CHARS]
 
     def _find(self, understood: str, documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
         """Return what is retrieved, read and decided for a question that stands alone."""

@@ -6,7 +6,16 @@ from index.words import fold
 from qa.quantities import quantities
 from qa.question import Question
 
-__all__ = ["dates", "fineness_asked", "has_kind", "lacks_count", "lacks_number", "numbers", "units_asked"]
+__all__ = [
+    "dates",
+    "fineness_asked",
+    "has_kind",
+    "lacks_count",
+    "lacks_measure",
+    "lacks_number",
+    "numbers",
+    "units_asked",
+]
 
 _DATE = re.compile(
     r"(?:(?<![\d.,])(?:1[5-9]|20)\d\d[/.-](?:0?[1-9]|1[0-2])(?:[/.-]\d{1,2})?(?![\d.]|\s*[%％‰万亿倍元个家户人名次亩吨米公千平])"
@@ -57,6 +66,10 @@ _ASKS_OFTEN = re.compile("多[久长](?:时间)?[^，。,]{0,8}[一1]次|每隔�
 _OFTEN = re.compile(
     r"[每次]|[定日年月周季]期|[逐按][年月季日周]|[一半两三]个?[年月周天季]|很少|经常|偶尔|time|annual|month|week|year|daily|often"
 )
+#: A measure with a name of its own, 毛利率, 手续费, 发行价: who gives it uses the name.
+_NAMED_MEASURE = re.compile("(?:(?<![比效频概功])(?<!费用)率|[费薪]|(?<!代)价|利润|毛利|息差|工资|租金|奖金)$")
+_SOME_MEASURE = re.compile("^(?:平均|人均|[年月]均|总)(?=..)")
+_ASKED_OF = "(?:一?共|总共|具体|到底|大?约|大概|平均|[是为有达占])*(?:多少|几(?!号)|多[高大])"
 #: In these 几 does not ask for a number of what follows.
 _COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
 
@@ -115,6 +128,25 @@ def lacks_count(question: Question, around: str, whole: str) -> bool:
             if not written.search(fold(around).replace(",", "")) and written.search(fold(whole).replace(",", "")):
                 return True
     return False
+
+
+def lacks_measure(question: Question, whole: str) -> bool:
+    """Say whether the question asks how much a measure is, by a name that the whole text never writes: 毛利率是多少."""
+    key = fold(question.text)
+    asked = [
+        word
+        for word in question.words
+        if _NAMED_MEASURE.search(word)
+        and re.search(rf"{re.escape(word)}{_ASKED_OF}|(?:多少|几个?)(?:元|钱|点)?的?{re.escape(word)}", key)
+    ]
+    return any(not _writes(whole, _SOME_MEASURE.sub("", word)) for word in asked)
+
+
+def _writes(text: str, name: str) -> bool:
+    """Say whether a text has a measure's name, or more in it: 不良贷款率 for 不良率; or a loss for a profit."""
+    found = fold(text)
+    loss = name.endswith("利润") and "亏损" in found
+    return loss or bool(re.search(".{0,2}".join(map(re.escape, name)), found))
 
 
 def units_asked(key: str) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def test_where_each_part_has_its_quote_these_are_cited_the_whole_questions_first
     assert compose(WHOLE, [profit, owner], 5) == ([owner, profit], ())
 
 
+def test_the_whole_questions_first_quote_stays_where_no_part_has_it() -> None:
+    profit, owner = quoted("净利润多少？", 10), quoted("股东是谁？", 70)
+    assert compose(WHOLE, [profit, owner], 5) == ([WHOLE[0], profit, owner], ())
+
+
 def test_a_part_that_nothing_answers_is_named_unless_its_likeliest_quote_is_cited_anyway() -> None:
     profit, owner = quoted("净利润多少？", 10), quoted("股东是谁？", 90, told=False)
     assert compose(WHOLE, [profit, owner], 5) == ([WHOLE[0], profit, WHOLE[1]], ("股东是谁？",))

@@ -3,7 +3,7 @@
 import pytest
 
 from qa.highlights import find_highlights
-from qa.mentions import dates, has_kind, lacks_count, lacks_number
+from qa.mentions import dates, has_kind, lacks_count, lacks_measure, lacks_number
 from qa.question import read_question, subject
 
 
@@ -233,3 +233,24 @@ def test_a_text_without_the_number_asked_for_is_told(question: str, text: str, l
 def test_what_a_question_counts_is_looked_for_beside_the_number(question: str, around: str, lacks: bool) -> None:
     whole = f"{around}另有8380户农户，2024年。"
     assert lacks_count(read_question(question), around, whole) is lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "whole", "lacks"),
+    [
+        ("零食渠道的毛利率有多高？", "收入13.4亿元。", True),
+        ("用它转账要收多少手续费？", "费率为0.2%。", True),
+        ("2022年的净利润是多少？", "营业收入3亿元。", True),
+        ("员工平均工资多少", "员工平均年龄31岁。", True),
+        ("零食渠道的毛利率有多高？", "综合毛利率为27%。", False),
+        ("不良率是多少？", "不良贷款率为1.2%。", False),  # the same, with more in it
+        ("员工平均工资多少", "人均工资9,200元。", False),
+        ("净利润是多少？", "全年亏损0.3亿元。", False),
+        ("毛利率为什么下降？", "收入13.4亿元。", False),  # no measure is asked for
+        ("效率提升了多少？", "节约30%的时间。", False),
+        ("付出的代价有多大？", "收入13.4亿元。", False),
+        ("", "", False),
+    ],
+)
+def test_a_measure_that_is_never_named_is_lacking(question: str, whole: str, lacks: bool) -> None:
+    assert lacks_measure(read_question(question), whole) is lacks
