@@ -16,16 +16,16 @@ from qa.mentioned import mention_in
 from qa.mentions import lacks_count, lacks_measure, lacks_number
 from qa.question import HAN, Question
 from qa.ranking import Candidate, word_share, word_weight
-from qa.subjects import is_of_another_year, is_on_another
+from qa.subjects import is_of_another_year, is_on_another, is_only_planned
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
 #: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
-#: question counts something else by, or tells of another year, or is on another product or post than the question
-#: names, or the document never names the measure asked for. Not fitted, nor is the next: such questions hardly come up
-#: in the sets that the decision is fitted on.
+#: question counts something else by, or tells of another year, or what it tells is planned alone, or is on another
+#: product or post than the question names, or the document never names the measure asked for. Not fitted, nor is the
+#: next: such questions hardly come up in the sets that the decision is fitted on.
 LACKING = 5.0
 #: So much less where no retrieved passage has any of the question's words.
 UNFOUND = 3.0
@@ -64,7 +64,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     whole = document.text
     if lacks_number(question, quote) or lacks_count(question, around, whole) or lacks_measure(question, whole):
         logit -= LACKING
-    if is_of_another_year(question, best, index.corpus):
+    if is_of_another_year(question, best, index.corpus) or is_only_planned(question, best, index.corpus):
         logit -= LACKING
     if is_on_another(question, best, index.corpus):
         logit -= LACKING

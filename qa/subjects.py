@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from corpus import Corpus, Document
 from qa.names import key_of, names_another, names_company, proper_names
+from qa.plans import tells_a_plan
 from qa.posts import names_another_post
 from qa.question import Question
 from qa.tables import column_names
@@ -12,7 +13,7 @@ from qa.years import asked_year, tells_of_another_year
 if TYPE_CHECKING:
     from qa.ranking import Candidate
 
-__all__ = ["is_of_another_year", "is_on_another"]
+__all__ = ["is_of_another_year", "is_on_another", "is_only_planned"]
 
 
 def is_on_another(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
@@ -45,7 +46,16 @@ def is_of_another_year(question: Question, candidate: "Candidate", corpus: Corpu
     names = column_names(document.text, candidate.start, candidate.end)
     said = document.text[slice(*names)] if names else document.text[start:end]
     before = document.text[document.paragraph_at(candidate.start).start : start]
-    return tells_of_another_year(question, before, said, f"{document.title}\n{candidate.passage.section or ''}")
+    titles = f"{document.title}\n{candidate.passage.section or ''}"
+    answered = None if names else max(0, candidate.span[1] - start)
+    return tells_of_another_year(question, before, said, titles, answered)
+
+
+def is_only_planned(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
+    """Say whether it is asked how much was reached, and the answering words are what is planned or expected."""
+    text = corpus[candidate.passage.document].text
+    start, end = candidate.quote
+    return tells_a_plan(question, text[start : max(start, candidate.span[0])], text[candidate.span[0] : end])
 
 
 def _leaves_a_name_out(question: Question, document: Document, titles: str, start: int, end: int) -> bool:

@@ -46,3 +46,20 @@ def test_a_title_names_the_year_of_all_below() -> None:
 )
 def test_what_names_no_year_tells_of_the_reports(question: str, before: str, said: str, another: bool) -> None:
     assert tells_of_another_year(read_question(question), before, said, "2023年可持续发展报告") is another
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answer", "another"),
+    [
+        ("2022年诊疗了多少人次？", "2023年诊疗782万人次，手术占比由2022年的18%升至21%。", "782万人次", True),
+        ("2022年诊疗了多少人次？", "诊疗782万人次，较2022年增长5%。", "782万人次", True),
+        ("2022年诊疗了多少人次？", "2023年诊疗782万人次，2022年为745万人次。", "745万人次", False),
+        ("2022年诊疗了多少人次？", "诊疗745万人次（2022年）。", "745万人次", False),
+        ("2023年诊疗了多少人次？", "2023年诊疗782万人次，较2022年增长5%。", "782万人次", False),
+    ],
+)
+def test_a_year_behind_the_answer_is_what_it_is_compared_with(
+    question: str, said: str, answer: str, another: bool
+) -> None:
+    answered = said.index(answer) + len(answer)
+    assert tells_of_another_year(read_question(question), "", said, "年度报告", answered) is another
