@@ -55,6 +55,7 @@ _LARGE = re.compile("(?:多少|几)(?:万亿|亿)(?!年)")
 _ASKS_MONEY = re.compile(
     "(?:[总金款数余]额|余额|额度|收入|利润|营收|产值|市值|[费租]用|成本|价格|薪酬|工资|薪水|造价|票房|资产|资金|债务|负债|奖金)"
     "(?:一?共|总共|总计|大?约|分别)?(?:[有是为]|达到?|高达)?多少(?![个名家户人次项])"
+    "|多少(?:个?亿|千?万|百万)?(?:[元块]?钱|[元块])|(?<!哪)几[元块]"
 )
 _MONEY = re.compile(
     r"元|[¥$€£圆]|人民币|英镑|法郎|卢[比布]|克朗|比索|马克|里拉|先令|便士|美金|[\d万千百]\s?[磅块文两贯]"
@@ -67,7 +68,11 @@ _OFTEN = re.compile(
     r"[每次]|[定日年月周季]期|[逐按][年月季日周]|[一半两三]个?[年月周天季]|很少|经常|偶尔|time|annual|month|week|year|daily|often"
 )
 #: A measure with a name of its own, 毛利率, 手续费, 发行价: who gives it uses the name.
-_NAMED_MEASURE = re.compile("(?:(?<![比效频概功])(?<!费用)率|[费薪]|(?<!代)价|利润|毛利|息差|工资|租金|奖金)$")
+_NAMED_MEASURE = re.compile(
+    "(?:(?<![比效频概功])(?<!费用)率|[费薪]|(?<!代)价|利润|毛利|息差|工资|租金|奖金|分红|市值|估值|股价)$"
+)
+#: Other words by which a report may give it.
+_GIVEN_BY = {"利润": "亏损", "分红": "红利|股[利息]|派[息发现]"}
 _SOME_MEASURE = re.compile("^(?:平均|人均|[年月]均|总)(?=..)")
 _ASKED_OF = "(?:一?共|总共|具体|到底|大?约|大概|平均|[是为有达占])*(?:多少|几(?!号)|多[高大])"
 #: In these 几 does not ask for a number of what follows.
@@ -143,10 +148,10 @@ def lacks_measure(question: Question, whole: str) -> bool:
 
 
 def _writes(text: str, name: str) -> bool:
-    """Say whether a text has a measure's name, or more in it: 不良贷款率 for 不良率; or a loss for a profit."""
+    """Say whether a text has a measure's name, or more in it: 不良贷款率 for 不良率; or gives it by another."""
     found = fold(text)
-    loss = name.endswith("利润") and "亏损" in found
-    return loss or bool(re.search(".{0,2}".join(map(re.escape, name)), found))
+    others = next((given for ending, given in _GIVEN_BY.items() if name.endswith(ending)), None)
+    return bool(re.search(".{0,2}".join(map(re.escape, name)) + (f"|{others}" if others else ""), found))
 
 
 def units_asked(key: str) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Things told apart by a number alone (范围一, 范围二): the part of a text on the one that is asked about."""
 
 import re
+from collections.abc import Iterator
 
 from index.words import fold
 
-__all__ = ["part_on_asked"]
+__all__ = ["names_a_sibling", "part_on_asked"]
 
 _COUNT = "一二三四五六七八九十"
 #: The two characters before the count, or the measure word behind it: 范围三, 三期, 第三季度.
@@ -15,22 +16,42 @@ _STAGE = re.compile(rf"第?([{_COUNT}])([期季阶])(?!末)")
 _SCOPE = re.compile(r"\b([a-z]+) (\d)\b(?![.,]?\d)")
 
 
+def names_a_sibling(question: str, sentence: str, around: str) -> bool:
+    """Say whether a sentence names another of a kind (范围一) than the question, whose own `around` has not either.
+
+    A rank (排在第一) is no name.
+    """
+    key, near = fold(sentence), fold(around)
+    for pattern, name, asked, family in _asked(question):
+        said = {match.group().removeprefix("第") for match in pattern.finditer(key) if match.group(name) == family}
+        bare = asked.removeprefix("第")
+        if said and bare not in said and bare not in near and not family.endswith("第"):
+            return True
+    return False
+
+
 def part_on_asked(question: str, text: str) -> tuple[int, int] | None:
     """Return the part of a text on the thing that the question names, where the text names others of its kind too.
 
     From its name to the next one's. None where the question names none, or several, or the text no other.
     """
-    asking, key = fold(question), fold(text)
+    key = fold(text)
     if len(key) != len(text):
         return None
-    for pattern, name in ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1)):
-        named = {match.group(): match.group(name) for match in pattern.finditer(asking)}
-        if len(named) != 1:
-            continue
-        ((asked, family),) = named.items()
+    for pattern, name, asked, family in _asked(question):
         said = [match for match in pattern.finditer(key) if match.group(name) == family]
         places = [number for number, match in enumerate(said) if match.group() == asked]
         if len(places) == 1 and len(said) > 1:
             (place,) = places
             return said[place].start(), said[place + 1].start() if place + 1 < len(said) else len(text)
     return None
+
+
+def _asked(question: str) -> Iterator[tuple[re.Pattern[str], int, str, str]]:
+    """Yield the one thing of a kind that the question names, if it does: its pattern, group, name and kind."""
+    asking = fold(question)
+    for pattern, name in ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1)):
+        named = {match.group(): match.group(name) for match in pattern.finditer(asking)}
+        if len(named) == 1:
+            ((asked, family),) = named.items()
+            yield pattern, name, asked, family

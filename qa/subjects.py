@@ -7,6 +7,7 @@ from qa.names import key_of, names_another, names_company, proper_names
 from qa.plans import tells_a_plan
 from qa.posts import names_another_post
 from qa.question import Question
+from qa.siblings import names_a_sibling
 from qa.tables import column_names
 from qa.years import asked_year, tells_of_another_year
 
@@ -19,17 +20,19 @@ __all__ = ["is_of_another_year", "is_on_another", "is_only_planned"]
 def is_on_another(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
     """Say whether the sentence that the answering words begin in is on another thing than the question names.
 
-    On another product or post; or it stands in a paragraph without a person or place that the question names, and that
-    the document names elsewhere.
+    On another product or post, or on another of a kind (范围一, not 范围三); or it stands in a paragraph without a
+    person or place that the question names, and that the document names elsewhere.
     """
     document = corpus[candidate.passage.document]
     sentences = candidate.passage.sentences
     start, end = next((one for one in sentences if one[0] <= candidate.span[0] < one[1]), candidate.quote)
     titles = f"{document.title}\n{candidate.passage.section or ''}"
     sentence, before = document.text[start:end], document.sentence_before(start)
+    heading = document.text[slice(*(column_names(document.text, start, end) or (0, 0)))]
     return (
         names_another(question.text, sentence, before, titles, document.text)
         or names_another_post(question.text, sentence)
+        or names_a_sibling(question.text, sentence, f"{titles}\n{before}\n{heading}")
         or _leaves_a_name_out(question, document, titles, start, end)
     )
 
