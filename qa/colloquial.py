@@ -15,6 +15,8 @@ _TERMS = (
     (re.compile(rf"(?:卖{_HOW_MUCH.removesuffix('?')}|做了多少生意)"), ("营业收入", "营收", "销售收入", "收入")),
     (re.compile(rf"亏{_HOW_MUCH}"), ("净亏损", "亏损")),
 )
+#: The company's income under other names than a report's.
+_INCOME = re.compile("总收入|总营收|营收(?!入)|营业额")
 _CLAUSE = re.compile("[^，,、；;？?。！!]+")
 #: Who earns it: the company, or no one said. What a product or a shop earns is called otherwise.
 _COMPANY = frozenset(
@@ -27,18 +29,24 @@ _TAGS = frozenset(["time", "t", "org", "d", "c", "x", "uj"])
 def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
     """Return the question with what the company earned, sold or lost in the report's terms, else the same string.
 
-    `knows` says whether the documents use a folded word; without any of the terms the question stays as it is.
+    `knows` says whether the documents use a folded word; without any of the terms the question stays as it is, and so
+    does a name that they use themselves (营收).
     """
+
+    def used(term: str) -> bool:
+        return all(map(knows, search_words(term)))
 
     def termed(clause: re.Match[str]) -> str:
         for said, terms in _TERMS:
             found = said.search(clause.group())
-            term = next((one for one in terms if all(map(knows, search_words(one)))), None) if found else None
+            term = next((one for one in terms if used(one)), None) if found else None
             if found and term and _is_of_the_company(clause.group()[: found.start()]):
                 before, after = clause.group()[: found.start()], clause.group()[found.end() :]
                 return f"{before}{term}是多少{after}" if after in ("", "呢", "啊", "呀") else clause.group()
         return clause.group()
 
+    if used("营业收入"):
+        question = _INCOME.sub(lambda found: found[0] if used(found[0]) else "营业收入", question)
     return _CLAUSE.sub(termed, question)
 
 

@@ -12,7 +12,7 @@ __all__ = ["MAX_PARTS", "names_something", "parts"]
 #: A question of more parts is not taken apart.
 MAX_PARTS = 4
 
-_EACH = re.compile("分别|各自(?=[是为有])|各(?=[是为有占能要需得达几多])")
+_EACH = re.compile("(?<![的有])分别|各自(?=[是为有])|各(?=[是为有占能要需得达几多])")
 _JOINTS = frozenset(("和", "与", "以及", "及", "跟", "、"))
 _BEFORE = re.compile("^(?:请问?|麻烦|比较|对比|介绍|说说|告诉我|想知道|一下)+")
 #: What is asked of all the names before each is, 哪个更大，, and what closes the names: 相比，

@@ -20,6 +20,7 @@ from qa.parts import names_something, parts
         # one thing; a 和 that is none; too many
         ("净利润和营业收入是多少？", ()),
         ("和谐社会分别是什么？", ()),
+        ("青禾贷与春笋贷的分别是什么？", ()),
         ("各自的优点是什么？", ()),
         ("青禾贷、春笋贷、满仓贷、小微贷、如意贷分别面向谁？", ()),
         ("", ()),

@@ -1,0 +1,47 @@
+"""`python -m tests.benchmarks.written [FOLDER]`: the figures on a folder of reports, NAME.md, with NAME.jsonl's questions.
+
+Without a folder those of dev/: reports that rules were made on, but nothing learned from or fitted on.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+from qa.engine import QueryEngine
+from tests.benchmarks.gold import Gold, Outcome, ask_all, figures
+
+DEV = Path(__file__).with_name("dev")
+
+
+def read_written(path: Path) -> list[Gold]:
+    """Return the questions of a report's NAME.jsonl, as `qa/training/written/README.md` has them."""
+    rows = [json.loads(line) for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        Gold(
+            split="dev",
+            answers=tuple((start, end) for start, end in row.pop("answers")),
+            evidence=tuple(tuple((start, end) for start, end in group) for group in row.pop("evidence")),
+            **row,
+        )
+        for row in rows
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.written")
+    parser.add_argument("folder", nargs="?", type=Path, default=DEV, help="of reports and their questions")
+    golds: list[Gold] = []
+    outcomes: list[Outcome] = []
+    for path in sorted(parser.parse_args().folder.glob("*.md")):
+        engine = QueryEngine.open(path)
+        asked = read_written(path)
+        golds += asked
+        outcomes += ask_all(asked, lambda gold, engine=engine: engine.query(gold.question), next(iter(engine.corpus)))  # type: ignore[misc]
+    if not golds:
+        parser.error("the folder has no report, NAME.md")
+    for name, figure in figures(golds, outcomes).items():
+        print(f"{name}: {figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f}), n = {figure['n']}")
+
+
+if __name__ == "__main__":
+    main()
