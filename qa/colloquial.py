@@ -16,7 +16,9 @@ _TERMS = (
     (re.compile(rf"亏{_HOW_MUCH}"), ("净亏损", "亏损")),
 )
 #: The company's income under other names than a report's.
-_INCOME = re.compile("总收入|总营收|营收(?!入)|营业额")
+_INCOME, _TERM = re.compile("总收入|总营收|营收(?!入)|营业额"), "营业收入"
+#: What may follow what is said in its clause.
+_ENDINGS = ("", "呢", "啊", "呀")
 _CLAUSE = re.compile("[^，,、；;？?。！!]+")
 #: Who earns it: the company, or no one said. What a product or a shop earns is called otherwise.
 _COMPANY = frozenset(
@@ -38,15 +40,14 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
 
     def termed(clause: re.Match[str]) -> str:
         for said, terms in _TERMS:
-            found = said.search(clause.group())
-            term = next((one for one in terms if used(one)), None) if found else None
-            if found and term and _is_of_the_company(clause.group()[: found.start()]):
-                before, after = clause.group()[: found.start()], clause.group()[found.end() :]
-                return f"{before}{term}是多少{after}" if after in ("", "呢", "啊", "呀") else clause.group()
-        return clause.group()
+            found = said.search(clause[0])
+            term = next(filter(used, terms), None) if found else None
+            if found and term and _is_of_the_company(clause[0][: found.start()]):
+                after = clause[0][found.end() :]
+                return f"{clause[0][: found.start()]}{term}是多少{after}" if after in _ENDINGS else clause[0]
+        return clause[0]
 
-    if used("营业收入"):
-        question = _INCOME.sub(lambda found: found[0] if used(found[0]) else "营业收入", question)
+    question = _INCOME.sub(lambda found: _TERM if used(_TERM) and not used(found[0]) else found[0], question)
     return _CLAUSE.sub(termed, question)
 
 

@@ -197,21 +197,22 @@ class QueryEngine:
 
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[PartQuote]:
         """Return the likeliest quote for each part of the question by itself, of those that have a word to look for."""
-        quotes = []
-        for wordings in parts(asked.text):
-            tried: list[PartQuote] = []
-            for wording in wordings:
-                tried += self._part(wording, documents)
-                if tried and tried[-1].told:
-                    break
-            quotes += [tried[-1] if tried[-1].told else tried[0]] if tried else []
-        return quotes
+        quotes = (self._part(wordings, documents) for wordings in parts(asked.text))
+        return [quote for quote in quotes if quote is not None]
 
-    def _part(self, wording: str, documents: Collection[str] | None) -> list[PartQuote]:
-        """Return the likeliest quote for a part as worded, in a list; an empty one where it has no word to look for."""
-        found = self._find(wording, documents, as_asked=True)
-        quotes = select(found.question, found.candidates, self.corpus, 1) if found.candidates else []
-        return [PartQuote(found.question, quote, not any(self._against(found, documents))) for quote in quotes[:1]]
+    def _part(self, wordings: Sequence[str], documents: Collection[str] | None) -> PartQuote | None:
+        """Return the quote of the first wording that is answered, else the first one's; None where there is none."""
+        nearest = None
+        for wording in wordings:
+            found = self._find(wording, documents, as_asked=True)
+            if not found.candidates:
+                continue
+            quote = select(found.question, found.candidates, self.corpus, 1)[0]
+            part = PartQuote(found.question, quote, not any(self._against(found, documents)))
+            if part.told:
+                return part
+            nearest = nearest or part
+        return nearest
 
     def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:
         """Return the words that answer an earlier question, None where it was abstained on."""

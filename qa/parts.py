@@ -61,8 +61,12 @@ def parts(question: str) -> tuple[tuple[str, ...], ...]:
     the first, as a follow-up would, is asked of what that is about: 报告是谁写的，有几页？ Where that is a guess, the
     clause as it stands is its second wording.
     """
-    apart = _of_names(question) or (_clauses(question) if HAN.search(question) else _clauses_en(question))
-    return apart if 2 <= len(apart) <= MAX_PARTS else ()
+    apart = _of_names(question)
+    if not apart:
+        clauses, mark = (_clauses(question), "？") if HAN.search(question) else (_clauses_en(question), "?")
+        apart = [(clause + mark,) for clause in clauses[:1]]
+        apart += [_standing(clause, clauses[0], mark) for clause in clauses[1:]]
+    return tuple(apart) if 2 <= len(apart) <= MAX_PARTS else ()
 
 
 def names_something(part: str) -> bool:
@@ -72,12 +76,12 @@ def names_something(part: str) -> bool:
     )
 
 
-def _of_names(question: str) -> tuple[tuple[str, ...], ...]:
+def _of_names(question: str) -> list[tuple[str, ...]]:
     import rjieba
 
     each = _EACH.search(question)
     if each is None:
-        return ()
+        return []
     names = [""]
     for word in rjieba.cut(_BEFORE.sub("", _OF_ALL.sub("", question[: each.start()]))):
         if word in _JOINTS:
@@ -86,23 +90,21 @@ def _of_names(question: str) -> tuple[tuple[str, ...], ...]:
             names[-1] += word
     names = [name.strip() for name in names]
     if len(names) < 2 or not all(len(name) > 1 for name in names):
-        return ()
+        return []
     first, last = names[0], names[-1]
-    time = _TIME.search(first)
+    time, among = _TIME.search(first), _AMONG.search(last)
     if time and time.start() and all(_TIME.match(name) for name in names[1:]):
-        names = [first[: time.start()] + name for name in (time.group(), *names[1:])]
-        return tuple((name + question[each.end() :],) for name in names)
-    among = _AMONG.search(last)
-    if among:
+        names = [first, *(first[: time.start()] + name for name in names[1:])]
+    elif among:
         names = [*(name + last[among.start() :] for name in names[:-1]), last]
     elif "的" in last and not any("的" in name for name in names[:-1]):
         names = [*(name + last[last.index("的") :] for name in names[:-1]), last]
     elif "的" in first and not any("的" in name for name in names[1:]):
         names = [first, *(first[: first.rindex("的") + 1] + name for name in names[1:])]
-    return tuple((name + question[each.end() :],) for name in names)
+    return [(name + question[each.end() :],) for name in names]
 
 
-def _clauses(question: str) -> tuple[tuple[str, ...], ...]:
+def _clauses(question: str) -> list[str]:
     """Return the clauses that ask, each with those before it that do not."""
     clauses, waiting = [], ""
     for clause in _CLAUSE.findall(question):
@@ -114,9 +116,7 @@ def _clauses(question: str) -> tuple[tuple[str, ...], ...]:
             waiting = ""
         else:
             waiting += clause
-    if len(clauses) < 2:
-        return ()
-    return ((clauses[0] + "？",), *(_standing(clause, clauses[0], "？") for clause in clauses[1:]))
+    return clauses
 
 
 def _standing(clause: str, first: str, mark: str) -> tuple[str, ...]:
@@ -134,8 +134,6 @@ def _standing(clause: str, first: str, mark: str) -> tuple[str, ...]:
     return (whole(understood),)
 
 
-def _clauses_en(question: str) -> tuple[tuple[str, ...], ...]:
+def _clauses_en(question: str) -> list[str]:
     clauses = [clause.strip(" ,;?.") for clause in _CLAUSE_EN.split(question)]
-    if len(clauses) < 2 or not all(len(one.split()) >= _WORDS_EN and _ASKS_EN.search(one) for one in clauses):
-        return ()
-    return ((clauses[0] + "?",), *(_standing(clause, clauses[0], "?") for clause in clauses[1:]))
+    return clauses if all(len(one.split()) >= _WORDS_EN and _ASKS_EN.search(one) for one in clauses) else []

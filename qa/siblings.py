@@ -21,11 +21,10 @@ def names_a_sibling(question: str, sentence: str, around: str) -> bool:
 
     A rank (排在第一) is no name.
     """
-    key, near = fold(sentence), fold(around)
     for pattern, name, asked, family in _asked(question):
-        said = {match.group().removeprefix("第") for match in pattern.finditer(key) if match.group(name) == family}
-        bare = asked.removeprefix("第")
-        if said and bare not in said and bare not in near and not family.endswith("第"):
+        found = (match for match in pattern.finditer(fold(sentence)) if match.group(name) == family)
+        said, bare = {match.group().removeprefix("第") for match in found}, asked.removeprefix("第")
+        if said and bare not in said and bare not in fold(around) and not family.endswith("第"):
             return True
     return False
 

@@ -26,14 +26,14 @@ def is_on_another(question: Question, candidate: "Candidate", corpus: Corpus) ->
     document = corpus[candidate.passage.document]
     sentences = candidate.passage.sentences
     start, end = next((one for one in sentences if one[0] <= candidate.span[0] < one[1]), candidate.quote)
-    titles = f"{document.title}\n{candidate.passage.section or ''}"
+    titles = _titles(candidate, document)
     sentence, before = document.text[start:end], document.sentence_before(start)
     heading = document.text[slice(*(column_names(document.text, start, end) or (0, 0)))]
     return (
         names_another(question.text, sentence, before, titles, document.text)
         or names_another_post(question.text, sentence)
         or names_a_sibling(question.text, sentence, f"{titles}\n{before}\n{heading}")
-        or _leaves_a_name_out(question, document, titles, start, end)
+        or _leaves_a_name_out(question, document, f"{titles}\n{heading}", start, end)
     )
 
 
@@ -49,9 +49,8 @@ def is_of_another_year(question: Question, candidate: "Candidate", corpus: Corpu
     names = column_names(document.text, candidate.start, candidate.end)
     said = document.text[slice(*names)] if names else document.text[start:end]
     before = document.text[document.paragraph_at(candidate.start).start : start]
-    titles = f"{document.title}\n{candidate.passage.section or ''}"
     answered = None if names else max(0, candidate.span[1] - start)
-    return tells_of_another_year(question, before, said, titles, answered)
+    return tells_of_another_year(question, before, said, _titles(candidate, document), answered)
 
 
 def is_only_planned(question: Question, candidate: "Candidate", corpus: Corpus) -> bool:
@@ -61,14 +60,17 @@ def is_only_planned(question: Question, candidate: "Candidate", corpus: Corpus) 
     return tells_a_plan(question, text[start : max(start, candidate.span[0])], text[candidate.span[0] : end])
 
 
+def _titles(candidate: "Candidate", document: Document) -> str:
+    return f"{document.title}\n{candidate.passage.section or ''}"
+
+
 def _leaves_a_name_out(question: Question, document: Document, titles: str, start: int, end: int) -> bool:
     """Say whether the document has a name of the question's, and neither titles nor paragraph around a sentence do."""
     if question.latin:
         return False
     paragraph = document.paragraph_at(start)
-    heading = slice(*(column_names(document.text, start, end) or (0, 0)))
-    parts = (titles, document.sentence_before(paragraph.start), document.text[heading])
-    around = key_of("\n".join([*parts, document.text[paragraph.start : paragraph.end]]))
+    parts = (titles, document.sentence_before(paragraph.start), document.text[paragraph.start : paragraph.end])
+    around = key_of("\n".join(parts))
     text = key_of(document.text)
     missing = [name for name in proper_names(question.text) if name not in around and name in text]
     return any(not names_company(name, text) for name in missing)

@@ -31,10 +31,17 @@ class Gold:
 
 def read_gold(name: str = "mybank-2024", split: str | None = None) -> list[Gold]:
     """Return the questions of a file in questions/, of one split ("dev" or "test") or of both."""
-    rows = [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
-    gold = [
+    gold = read_questions(FOLDER / f"{name}.jsonl")
+    return [question for question in gold if split in (None, question.split)]
+
+
+def read_questions(path: Path) -> list[Gold]:
+    """Return the questions of a file, one a line; those without a split are of "dev"."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
         Gold(
             **{
+                "split": "dev",
                 **row,
                 "answers": tuple((start, end) for start, end in row["answers"]),
                 "evidence": tuple(tuple((start, end) for start, end in group) for group in row["evidence"]),
@@ -43,7 +50,6 @@ def read_gold(name: str = "mybank-2024", split: str | None = None) -> list[Gold]
         )
         for row in rows
     ]
-    return [question for question in gold if split in (None, question.split)]
 
 
 def report_path(name: str) -> Path:

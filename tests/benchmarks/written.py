@@ -4,27 +4,12 @@ Without a folder those of dev/: reports that rules were made on, but nothing lea
 """
 
 import argparse
-import json
 from pathlib import Path
 
 from qa.engine import QueryEngine
-from tests.benchmarks.gold import Gold, Outcome, ask_all, figures
+from tests.benchmarks.gold import Gold, Outcome, ask_all, figures, read_questions
 
 DEV = Path(__file__).with_name("dev")
-
-
-def read_written(path: Path) -> list[Gold]:
-    """Return the questions of a report's NAME.jsonl, as `qa/training/written/README.md` has them."""
-    rows = [json.loads(line) for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
-    return [
-        Gold(
-            split="dev",
-            answers=tuple((start, end) for start, end in row.pop("answers")),
-            evidence=tuple(tuple((start, end) for start, end in group) for group in row.pop("evidence")),
-            **row,
-        )
-        for row in rows
-    ]
 
 
 def main() -> None:
@@ -34,7 +19,7 @@ def main() -> None:
     outcomes: list[Outcome] = []
     for path in sorted(parser.parse_args().folder.glob("*.md")):
         engine = QueryEngine.open(path)
-        asked = read_written(path)
+        asked = read_questions(path.with_suffix(".jsonl"))
         golds += asked
         outcomes += ask_all(asked, lambda gold, engine=engine: engine.query(gold.question), next(iter(engine.corpus)))  # type: ignore[misc]
     if not golds:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from corpus import read_corpus
-from tests.benchmarks.written import DEV, main, read_written
+from tests.benchmarks.gold import read_questions
+from tests.benchmarks.written import DEV, main
 
 REPORTS = sorted(DEV.glob("*.md"))
 
@@ -19,7 +20,7 @@ def test_there_are_reports() -> None:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_the_gold_lies_in_the_report(path: Path) -> None:
     (document,) = read_corpus(path)
-    golds = read_written(path)
+    golds = read_questions(path.with_suffix(".jsonl"))
     assert len({gold.question for gold in golds}) == len(golds) == 40
     for gold in golds:
         ranges = [range_ for group in gold.evidence for range_ in group]
