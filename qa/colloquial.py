@@ -1,10 +1,14 @@
-"""What a company earned, sold or lost, asked as people say it, looked for as reports write it: 赚了多少钱, 净利润."""
+"""What is asked as people say it, looked for as reports write it: 赚了多少钱, 净利润; 供货商, 供应商."""
 
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 
-from index.words import search_words
+from index.words import search_words, simplify
+from qa.assurance import in_assurance_terms
 from qa.conversation.pieces import flatten, read_pieces
+from qa.question import HAN
 
 __all__ = ["in_report_terms"]
 
@@ -15,8 +19,8 @@ _TERMS = (
     (re.compile(rf"(?:卖{_HOW_MUCH.removesuffix('?')}|做了多少生意)"), ("营业收入", "营收", "销售收入", "收入")),
     (re.compile(rf"亏{_HOW_MUCH}"), ("净亏损", "亏损")),
 )
-#: The company's income under other names than a report's.
-_INCOME, _TERM = re.compile("总收入|总营收|营收(?!入)|营业额"), "营业收入"
+#: What tells how much by itself, and its term does not: 用了多少水, 用水量.
+_HOW_MUCH_OF = ("钱", "税", "水", "电")
 #: What may follow what is said in its clause.
 _ENDINGS = ("", "呢", "啊", "呀")
 _CLAUSE = re.compile("[^，,、；;？?。！!]+")
@@ -29,10 +33,10 @@ _TAGS = frozenset(["time", "t", "org", "d", "c", "x", "uj"])
 
 
 def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
-    """Return the question with what the company earned, sold or lost in the report's terms, else the same string.
+    """Return the question with what is asked for in the report's terms, else the same string.
 
     `knows` says whether the documents use a folded word; without any of the terms the question stays as it is, and so
-    does a name that they use themselves (营收).
+    does a name that they use themselves (营收). Whether someone outside has checked the report: `qa.assurance`.
     """
 
     def used(term: str) -> bool:
@@ -47,9 +51,35 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
                 return f"{clause[0][: found.start()]}{term}是多少{after}" if after in _ENDINGS else clause[0]
         return clause[0]
 
-    question = _INCOME.sub(lambda found: _TERM if used(_TERM) and not used(found[0]) else found[0], question)
-    return _CLAUSE.sub(termed, question)
+    if not HAN.search(question):
+        return in_assurance_terms(question, knows)
+    key = simplify(question)
+    named = _named(key, used)
+    found = in_assurance_terms(_CLAUSE.sub(termed, named), knows)
+    return question if found == key else found
+
+
+def _named(question: str, used: Callable[[str], bool]) -> str:
+    """Return the question with each name that the documents do not use exchanged for the report's, if they use that."""
+    done: set[str] = set()
+    for name, terms in _names():
+        for said in dict.fromkeys(match[0] for match in name.finditer(question)):
+            term = next(filter(used, terms), None)
+            if term is None or said in done or (used(said) and not term.startswith(said)):
+                continue
+            asked = "是多少" if "多少" in said and said.endswith(_HOW_MUCH_OF) else ""
+            question = question.replace(said, term + asked)
+            done.add(term)
+    return question
 
 
 def _is_of_the_company(subject: str) -> bool:
     return all(piece.tag in _TAGS or piece.text in _COMPANY for piece in read_pieces(flatten(subject)))
+
+
+@cache
+def _names() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """Return what people say, as patterns, each with the names that reports have for it."""
+    lines = (files("qa") / "report_terms.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ") for line in lines if not line.startswith("#"))
+    return tuple((re.compile(said), tuple(terms.split())) for said, terms in pairs)

@@ -5,7 +5,8 @@ By a dictionary (index/lexicon.py) and, for names, by their sound: Dianshangtong
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import pairwise
 
 from index.lexicon import meanings
@@ -27,16 +28,25 @@ _ENDINGS = (
 @lru_cache(maxsize=4096)
 def translations(phrase: str) -> tuple[str, ...]:
     """Return the Chinese words that an English phrase of lower case may mean, its last word in any form; maybe none."""
-    own = meanings().get(phrase, ())
+    own, told = meanings().get(phrase, ()), _report_terms().get(phrase, ())
     stemmed: tuple[str, ...] = ()
     for ending, base in _ENDINGS:
-        if not stemmed and phrase.endswith(ending) and len(phrase) - len(ending) > 2:
+        if phrase.endswith(ending) and len(phrase) - len(ending) > 2:
             stem = phrase.removesuffix(ending) + base
-            stemmed = meanings().get(stem, ())
+            told = told or _report_terms().get(stem, ())
+            stemmed = stemmed or meanings().get(stem, ())
             if not stemmed and not base and len(stem) > 3 and stem[-1] == stem[-2]:  # planned: plan
                 stemmed = meanings().get(stem[:-1], ())
-    # the word itself may be but somebody's name: Banks is 班克斯
-    return tuple(dict.fromkeys((*own, *stemmed, *same_post(phrase))))  # the dictionary's chairman is no 董事长
+    # the word itself may be but somebody's name: Banks is 班克斯; the dictionary's chairman is no 董事长
+    return tuple(dict.fromkeys((*own, *stemmed, *same_post(phrase), *told)))
+
+
+@cache
+def _report_terms() -> dict[str, tuple[str, ...]]:
+    """Return for English words of reports what Chinese ones have for them."""
+    lines = (files("qa") / "report_terms.en.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" = ") for line in lines if not line.startswith("#"))
+    return {english: tuple(terms.split()) for english, terms in pairs}
 
 
 def phrases(key: str, filler: Collection[str]) -> list[str]:

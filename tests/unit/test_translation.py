@@ -20,6 +20,11 @@ SOUNDING = {"dian": {"电"}, "shang": {"商", "上"}, "tong": {"通"}, "ping": {
         ("planned", "计划"),
         ("agricultural", "农业"),
         ("bank's", "银行"),
+        # what Chinese reports say, and the dictionary does not
+        ("workforce", "员工"),
+        ("shareholders", "股东"),
+        ("emissions", "排放"),
+        ("sign off", "审议通过"),
     ],
 )
 def test_a_phrase_is_translated_in_any_of_its_forms(phrase, word):
