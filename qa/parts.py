@@ -13,6 +13,13 @@ __all__ = ["MAX_PARTS", "names_something", "parts"]
 MAX_PARTS = 4
 
 _EACH = re.compile("(?<![的有])分别|各自(?=[是为有])|各(?=[是为有占能要需得达几多])")
+#: How much two measures are, without a word for each: 净利润和营业收入是多少.
+_HOW_MUCH = re.compile(
+    "(?:一?共|总共|同比|[是有为]|(?:增[长加]|上升|提[高升]|下[降滑]|减少|降低)了?)*(?:多少|多[高大])[^，,、；;]{0,6}$"
+)
+_MEASURE = re.compile(
+    "(?:[额量率数薪价]|收入|利润|营收|毛利|成本|费用|资产|负债|投入|支出|排放|占比|比例|比重|产能|时长|工资|市值)$"
+)
 _JOINTS = frozenset(("和", "与", "以及", "及", "跟", "、"))
 _BEFORE = re.compile("^(?:请问?|麻烦|比较|对比|介绍|说说|告诉我|想知道|一下)+")
 #: What is asked of all the names before each is, 哪个更大，, and what closes the names: 相比，
@@ -56,10 +63,10 @@ _WORDS_EN = 3
 def parts(question: str) -> tuple[tuple[str, ...], ...]:
     """Return what a question asks one by one, in its order, () where it asks one thing; of each its likely wordings.
 
-    It is taken apart where it says 分别, 各自 or 各是 of several names, and where several of its clauses ask. What
-    stands once for all is said of each: 的标准 of 浙江和重庆的标准, 公司的 of 公司的收入和利润. A clause that leans on
-    the first, as a follow-up would, is asked of what that is about: 报告是谁写的，有几页？ Where that is a guess, the
-    clause as it stands is its second wording.
+    It is taken apart where it says 分别, 各自 or 各是 of several names, where it asks how much several measures are,
+    净利润和营业收入是多少, and where several of its clauses ask. What stands once for all is said of each: 的标准 of
+    浙江和重庆的标准, 公司的 of 公司的收入和利润. A clause that leans on the first, as a follow-up would, is asked of
+    what that is about: 报告是谁写的，有几页？ Where that is a guess, the clause as it stands is its second wording.
     """
     apart = _of_names(question)
     if not apart:
@@ -80,16 +87,20 @@ def _of_names(question: str) -> list[tuple[str, ...]]:
     import rjieba
 
     each = _EACH.search(question)
-    if each is None:
+    asking = each or _HOW_MUCH.search(question)
+    if asking is None:
         return []
+    before, asked = question[: asking.start()], question[asking.end() if each else asking.start() :]
     names = [""]
-    for word in rjieba.cut(_BEFORE.sub("", _OF_ALL.sub("", question[: each.start()]))):
+    for word in rjieba.cut(_BEFORE.sub("", _OF_ALL.sub("", before))):
         if word in _JOINTS:
             names.append("")
         else:
             names[-1] += word
     names = [name.strip() for name in names]
     if len(names) < 2 or not all(len(name) > 1 for name in names):
+        return []
+    if each is None and not all(_MEASURE.search(name) for name in names):
         return []
     first, last = names[0], names[-1]
     time, among = _TIME.search(first), _AMONG.search(last)
@@ -101,7 +112,7 @@ def _of_names(question: str) -> list[tuple[str, ...]]:
         names = [*(name + last[last.index("的") :] for name in names[:-1]), last]
     elif "的" in first and not any("的" in name for name in names[1:]):
         names = [first, *(first[: first.rindex("的") + 1] + name for name in names[1:])]
-    return [(name + question[each.end() :],) for name in names]
+    return [(name + asked,) for name in names]
 
 
 def _clauses(question: str) -> list[str]:
