@@ -67,14 +67,14 @@ _ASKS_OFTEN = re.compile("多[久长](?:时间)?[^，。,]{0,8}[一1]次|每隔�
 _OFTEN = re.compile(
     r"[每次]|[定日年月周季]期|[逐按][年月季日周]|[一半两三]个?[年月周天季]|很少|经常|偶尔|time|annual|month|week|year|daily|often"
 )
-#: A measure with a name of its own, 毛利率, 手续费, 发行价: who gives it uses the name.
+#: A measure with a name of its own, 毛利率, 手续费, 保修期: who gives it uses the name.
 _NAMED_MEASURE = re.compile(
-    "(?:(?<![比效频概功])(?<!费用)率|[费薪]|(?<!代)价|利润|毛利|息差|工资|租金|奖金|分红|市值|估值|股价)$"
+    "(?:(?<![比效频概功])(?<!费用)率|[费薪]|费用|成本|(?<!代)价|利润|毛利|息差|工资|租金|奖金|分红|市值|估值|股价|产能|保修期)$"
 )
 #: Other words by which a report may give it.
 _GIVEN_BY = {"利润": "亏损", "分红": "红利|股[利息]|派[息发现]"}
 _SOME_MEASURE = re.compile("^(?:平均|人均|[年月]均|总)(?=..)")
-_ASKED_OF = "(?:一?共|总共|具体|到底|大?约|大概|平均|[是为有达占])*(?:多少|几(?!号)|多[高大])"
+_ASKED_OF = "(?:一?共|总共|具体|到底|大?约|大概|平均|[是为有达占])*(?:多少|几(?!号)|多[高大长])"
 #: In these 几 does not ask for a number of what follows.
 _COUNTED_ELSE = re.compile("[哪第前后每隔好]几")
 

@@ -1,7 +1,7 @@
-"""Things told apart by a number alone (范围一, 范围二): the part of a text on the one that is asked about."""
+"""Things told apart by a number (范围一, 范围二) or a word (海上, 陆上): the part of a text on the one asked about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.words import fold
 
@@ -14,6 +14,24 @@ _NAME = re.compile(
 )
 _STAGE = re.compile(rf"第?([{_COUNT}])([期季阶])(?!末)")
 _SCOPE = re.compile(r"\b([a-z]+) (\d)\b(?![.,]?\d)")
+#: 第二座, 首届.
+_PLACE = re.compile(rf"第([{_COUNT}])([座批届家轮条台艘款版])")
+_FIRST = re.compile(r"首(?=[座批届家轮条台艘款版])|第1(?=[座批届家轮条台艘款版])")
+#: Words that tell two of a kind apart; a pair's each is that pair's own.
+_TWINS = [
+    re.compile(f"()(?:{pair})")
+    for pairs in (
+        "国际|国内 海外|国内 海外|境内 境内|境外 海上|陆上 直营|加盟 线上|线下 对公|对私 上半年|下半年 长期|短期",
+        "进口|出口 活期|定期 新增|存量 全职|兼职 干线|支线 (?<!儿)女(?!儿)|男 城镇|农村 室内|室外 自有|租赁",
+        "直接|间接 入职|离职 光伏|风电 零售|批发",
+    )
+    for pair in pairs.split()
+]
+#: How each kind is found, and the group of the match that is the kind.
+_NUMBERED = ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1))
+_TOLD_APART = tuple((pair, 1) for pair in _TWINS)
+#: Of a question whether there is the one, a sentence on the other may say no: 全部直营.
+_WHETHER = re.compile("有没有|是否|是不是|吗")
 
 
 def names_a_sibling(question: str, sentence: str, around: str) -> bool:
@@ -21,10 +39,12 @@ def names_a_sibling(question: str, sentence: str, around: str) -> bool:
 
     A rank (排在第一) is no name.
     """
-    for pattern, name, asked, family in _asked(question):
-        found = (match for match in pattern.finditer(fold(sentence)) if match.group(name) == family)
+    question, sentence, around = (_FIRST.sub("第一", fold(text)) for text in (question, sentence, around))
+    apart = () if _WHETHER.search(question) else _TOLD_APART
+    for pattern, name, asked, family in _asked(question, (*_NUMBERED, (_PLACE, 2), *apart)):
+        found = (match for match in pattern.finditer(sentence) if match.group(name) == family)
         said, bare = {match.group().removeprefix("第") for match in found}, asked.removeprefix("第")
-        if said and bare not in said and bare not in fold(around) and not family.endswith("第"):
+        if said and bare not in said and bare not in around and not family.endswith("第"):
             return True
     return False
 
@@ -37,7 +57,7 @@ def part_on_asked(question: str, text: str) -> tuple[int, int] | None:
     key = fold(text)
     if len(key) != len(text):
         return None
-    for pattern, name, asked, family in _asked(question):
+    for pattern, name, asked, family in _asked(fold(question), _NUMBERED):
         said = [match for match in pattern.finditer(key) if match.group(name) == family]
         places = [number for number, match in enumerate(said) if match.group() == asked]
         if len(places) == 1 and len(said) > 1:
@@ -46,10 +66,11 @@ def part_on_asked(question: str, text: str) -> tuple[int, int] | None:
     return None
 
 
-def _asked(question: str) -> Iterator[tuple[re.Pattern[str], int, str, str]]:
-    """Yield the one thing of a kind that the question names, if it does: its pattern, group, name and kind."""
-    asking = fold(question)
-    for pattern, name in ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1)):
+def _asked(
+    asking: str, patterns: Iterable[tuple[re.Pattern[str], int]]
+) -> Iterator[tuple[re.Pattern[str], int, str, str]]:
+    """Yield the one thing of a kind that a folded question names, if it does: its pattern, group, name and kind."""
+    for pattern, name in patterns:
         named = {match.group(): match.group(name) for match in pattern.finditer(asking)}
         if len(named) == 1:
             ((asked, family),) = named.items()

@@ -1,4 +1,4 @@
-"""Things told apart by a number alone: the part of a text on the one asked about."""
+"""Things told apart by a number or a word: the part of a text on the one asked about, and sentences on another."""
 
 import pytest
 
@@ -41,6 +41,18 @@ def test_the_part_on_what_is_asked_about(question: str, text: str, part: str | N
         ("第二期投资多少？", "二期投资5亿元。", "", False),
         ("范围三排放有多少？", "排放为27.1万吨。", "", False),
         ("哪款车的重量排在第一？", "它的重量排在第二，仅次于另一款。", "", False),
+        ("第二座卫生室何时启用？", "援建了两座卫生室，第一座已于10月启用。", "", True),
+        ("第一届是哪年办的？", "首届于2006年举行，第二届在次年。", "", False),
+        ("第二届是哪年办的？", "首届于2006年举行。", "", True),
+        ("第二次是哪年？", "第一次在2006年。", "", False),
+        ("海上机组的质保期有多长？", "陆上机组标准质保期为5年。", "", True),
+        ("海上机组的质保期有多长？", "陆上机组标准质保期为5年，海上为8年。", "", False),
+        ("海上机组的质保期有多长？", "较陆上机组长3年。", "海上机组", False),
+        ("國際航班減了多少塑料？", "国内航班一年减少塑料286吨。", "", True),
+        ("国内代工厂的份额？", "境内代工厂的份额为34%。", "", False),
+        ("女护士离职率多高？", "护士中男性有398名。", "", True),
+        ("女护士离职率多高？", "护士中有儿女的占三成，男性有398名。", "", True),
+        ("有没有加盟的餐厅？", "餐厅全部直营。", "", False),
         ("", "", "", False),
     ],
 )
