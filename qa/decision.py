@@ -17,17 +17,18 @@ from qa.mentions import lacks_count, lacks_measure, lacks_number
 from qa.organisations import lacks_organisation
 from qa.question import HAN, Question
 from qa.ranking import Candidate, word_share, word_weight
+from qa.scopes import is_of_another_scope
 from qa.subjects import is_of_another_year, is_on_another, is_only_planned
 
 __all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
-#: So much less are the log odds where a number is asked for and the best sentence has none, or not the one that the
-#: question counts something else by, or tells of another year, or what it tells is planned alone, or is on another
-#: product or post than the question names, or the document never names the measure asked for, or it is asked which
-#: organisation of a kind and it has none. Not fitted, nor is the next: such questions hardly come up in the sets that
-#: the decision is fitted on.
+#: So much less are the log odds where a number is asked for that the best sentence has not: it has none, or one of
+#: something else, of another year, of what is planned alone, of the company for the industry; where the document never
+#: names the measure asked for; where the sentence is on another product or post than the question names, or has no
+#: organisation of the kind asked for. Not fitted, nor is the next: such questions hardly come up in the sets that the
+#: decision is fitted on.
 LACKING = 5.0
 #: So much less where no retrieved passage has any of the question's words.
 UNFOUND = 3.0
@@ -66,7 +67,7 @@ def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[H
     whole = document.text
     if lacks_number(question, quote) or lacks_count(question, around, whole) or lacks_measure(question, whole):
         logit -= LACKING
-    if lacks_organisation(question.text, quote):
+    if lacks_organisation(question.text, quote) or is_of_another_scope(question, quote, around):
         logit -= LACKING
     if is_of_another_year(question, best, index.corpus) or is_only_planned(question, best, index.corpus):
         logit -= LACKING
