@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from index.words import search_words
+from index.words import search_words, simplify
 
 __all__ = ["in_assurance_terms"]
 
@@ -51,4 +51,6 @@ def in_assurance_terms(question: str, knows: Callable[[str], bool]) -> str:
             return f"报告是否经第三方{term}"
         return f"报告由谁{term}" if asked and _WHO.search(clause[0].strip()) else clause[0]
 
-    return _CLAUSE.sub(termed, question)
+    key = simplify(question)
+    found = _CLAUSE.sub(termed, key)
+    return question if found == key else found

@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 
 from index.words import search_words, simplify
-from qa.assurance import in_assurance_terms
 from qa.conversation.pieces import flatten, read_pieces
 from qa.question import HAN
 
@@ -36,7 +35,7 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
     """Return the question with what is asked for in the report's terms, else the same string.
 
     `knows` says whether the documents use a folded word; without any of the terms the question stays as it is, and so
-    does a name that they use themselves (营收). Whether someone outside has checked the report: `qa.assurance`.
+    does a name that they use themselves (营收).
     """
 
     def used(term: str) -> bool:
@@ -52,10 +51,9 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
         return clause[0]
 
     if not HAN.search(question):
-        return in_assurance_terms(question, knows)
+        return question
     key = simplify(question)
-    named = _named(key, used)
-    found = in_assurance_terms(_CLAUSE.sub(termed, named), knows)
+    found = _CLAUSE.sub(termed, _named(key, used))
     return question if found == key else found
 
 

@@ -18,9 +18,7 @@ from qa.absence import SentenceScan
 from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite, cite_selected, with_marks
-from qa.colloquial import in_report_terms
 from qa.composing import PartQuote, compose, none_is_told
-from qa.conversation import understand
 from qa.decision import Decision, decide, ranking_weights
 from qa.gate import admit
 from qa.objections import contradicted, more_exact, unmentioned
@@ -29,6 +27,7 @@ from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import Candidate, looked_up, rank
 from qa.selection import meet, select
 from qa.spelling import Correction, Speller
+from qa.wording import wordings
 
 if TYPE_CHECKING:
     from qa.reader.reader import Reader
@@ -116,7 +115,7 @@ class QueryEngine:
         if len(text) > MAX_QUESTION_CHARS:
             particulars = {"length": len(text), "limit": MAX_QUESTION_CHARS}
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
-        understood = text if as_asked else self._understand(text, history, documents)
+        understood = (text,) if as_asked else self._wordings(text, history, documents)
         return admit(self._answer(text, understood, documents, top_k, as_asked), self.corpus)
 
     def likeliest(
@@ -126,16 +125,19 @@ class QueryEngine:
 
         Its probability, its document's id and its range; None where the question has no word to look for.
         """
-        found = self._find(self._understand(encodable(question), history, documents), documents)
+        found = self._likelier(self._wordings(encodable(question), history, documents), documents)
         if not found.candidates:
             return None
         first = select(found.question, found.candidates, self.corpus, 1)[0]
         return found.decision.probability, first.document, first.start, first.end
 
-    def _understand(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> str:
-        earlier = [encodable(one)[:MAX_QUESTION_CHARS] for one in history]
-        understood = understand(text, earlier, lambda before: self._answering_words(before, documents))
-        return in_report_terms(understood, self._index.knows)[:MAX_QUESTION_CHARS]
+    def _wordings(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> tuple[str, ...]:
+        return wordings(text, history, lambda before: self._answering_words(before, documents), self._index.knows)
+
+    def _likelier(self, wordings: Sequence[str], documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
+        """Return what is found for the wording of a question that is likelier answered, the first of equal ones."""
+        found = (self._find(wording, documents, as_asked) for wording in wordings)
+        return max(found, key=lambda one: one.decision.probability)
 
     def _find(self, understood: str, documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
         """Return what is retrieved, read and decided for a question that stands alone."""
@@ -149,9 +151,14 @@ class QueryEngine:
         return _Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
 
     def _answer(
-        self, text: str, understood: str, documents: Collection[str] | None, top_k: int, as_asked: bool = False
+        self,
+        text: str,
+        understood: Sequence[str],
+        documents: Collection[str] | None,
+        top_k: int,
+        as_asked: bool = False,
     ) -> Answer:
-        found = self._find(understood, documents, as_asked)
+        found = self._likelier(understood, documents, as_asked)
         asked, candidates, decision = found.question, found.candidates, found.decision
         if not asked.words:
             return Answer(text, asked.text, reason=Reason("no_words" if text.strip() else "empty"))
@@ -216,7 +223,7 @@ class QueryEngine:
 
     def _answering_words(self, question: str, documents: Collection[str] | None) -> str | None:
         """Return the words that answer an earlier question, None where it was abstained on."""
-        answer = self._answer(question, question, documents, 1)
+        answer = self._answer(question, (question,), documents, 1)
         if not answer.citations or not answer.citations[0].highlights:
             return None
         start, end = answer.citations[0].highlights[0]

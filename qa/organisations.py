@@ -22,7 +22,14 @@ _KINDS = tuple(
 )
 
 
+#: How many of a kind there are names none of them: 12家合作银行.
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十几多数]+[家所个](?:[\u4e00-\u9fff]{0,2})"
+    r"(?:银行|航空公司|大学|高校|院校|医院|会计师事务所|事务所|保险公司|证券公司|券商)"
+)
+
+
 def lacks_organisation(question: str, text: str) -> bool:
     """Say whether the question asks which of a kind of organisations, and the text names none of that kind."""
     asking = fold(question)
-    return any(asked.search(asking) and not named.search(fold(text)) for asked, named in _KINDS)
+    return any(asked.search(asking) and not named.search(_COUNTED.sub("", fold(text))) for asked, named in _KINDS)

@@ -80,6 +80,12 @@ _FILLER = frozenset(
     said can could would will than as not no s hello hi hey thanks thank
     """.split()  # noqa: SIM905
 )
+#: What keywords for a number end in: 听猪 准确率; 2024年净利同比变动.
+_MEASURE = re.compile(
+    "(?:[^效频汇功速心定]率|[总金份数余销存发产成交]额|[^质力能容尽]量|人数|户数|件数|次数|数量|比例|占比|比重|收入|利润|余额|均值|[涨降增]幅|幅度"
+    "|时长|面积|产能|投入|支出|费用|成本|同比(?:变动|变化|增减)?)[?？。 ]*$"
+)
+_ASKS_ELSE = re.compile("什么|啥|哪|怎|如何|靠|凭|为何|多久|呢|吧|why|what|which|how")
 _EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!？?；;：:]+$")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -116,6 +122,8 @@ def read_question(text: str) -> Question:
         words = [*phrases(key, _FILLER), *(word for word in words if not _LATIN_WORD.fullmatch(word))]
     equivalents = {word: translations(word) for word in words if latin and translations(word)}
     kind = next((name for name, pattern in ANSWER_KINDS.items() if pattern.search(key)), "other")
+    if kind == "other" and _MEASURE.search(key) and not _ASKS_ELSE.search(key):
+        kind = "number"
     numbers = _NUMBER.findall(key)
     return Question(text, tuple(dict.fromkeys(words)), kind, tuple(dict.fromkeys(numbers)), latin, equivalents)
 

@@ -1,4 +1,4 @@
-"""What a number that is asked for is of: the industry as a whole, a single piece, the year before; what tells it."""
+"""What a number that is asked for is of: the industry, a single piece, one sex, the year before; and what tells it."""
 
 import re
 
@@ -22,12 +22,15 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_YEAR_BEFORE = re.compile(rf"上年|上一年|去年|前一?年|同期|年初|原来|以前|原先|[由从]|{_YEAR.pattern}")
+#: Of one sex: 司机里女的有多少; what names a sex by itself tells (女 for 男性占七成).
+_ONE_SEX = re.compile("[女男](?=[性的士职员工司干高生领管董老店客厂农村]|技|护|编|飞|医|客)(?!生活|高音|工作室)")
+_OF_ONE_SEX = re.compile("[女男妇她母父]|性别")
 
 
 def is_of_another_scope(question: Question, text: str, before: str) -> bool:
-    """Say whether a number of the whole industry, of one piece or of the year before is asked for and not told.
+    """Say whether a number of the industry, of one piece, of one sex or of the year before is asked for and not told.
 
-    `text` is what answers, `before` what stands before it, which may tell of the industry.
+    `text` is what answers, `before` what stands before it, which may tell of the industry or the sex.
     """
     if question.kind != "number":
         return False
@@ -35,5 +38,7 @@ def is_of_another_scope(question: Question, text: str, before: str) -> bool:
     if _INDUSTRY.search(asking) and not _OF_INDUSTRY.search(said + fold(before)):
         return True
     if _ONE_PIECE.search(asking) and not _OF_ONE_PIECE.search(said):
+        return True
+    if _ONE_SEX.search(asking) and not _OF_ONE_SEX.search(said + fold(before)):
         return True
     return bool(_YEAR_BEFORE.search(asking)) and not _YEAR.search(asking) and not _OF_YEAR_BEFORE.search(said)

@@ -16,6 +16,8 @@ _STAGE = re.compile(rf"第?([{_COUNT}])([期季阶])(?!末)")
 _SCOPE = re.compile(r"\b([a-z]+) (\d)\b(?![.,]?\d)")
 #: 第二座, 首届.
 _PLACE = re.compile(rf"第([{_COUNT}])([座批届家轮条台艘款版])")
+#: 3号线.
+_LINE = re.compile(r"(?<!\d)\d{1,2}(号[线楼机炉井矿馆桥])")
 _FIRST = re.compile(r"首(?=[座批届家轮条台艘款版])|第1(?=[座批届家轮条台艘款版])")
 #: Words that tell two of a kind apart; a pair's each is that pair's own.
 _TWINS = [
@@ -41,7 +43,7 @@ def names_a_sibling(question: str, sentence: str, around: str) -> bool:
     """
     question, sentence, around = (_FIRST.sub("第一", fold(text)) for text in (question, sentence, around))
     apart = () if _WHETHER.search(question) else _TOLD_APART
-    for pattern, name, asked, family in _asked(question, (*_NUMBERED, (_PLACE, 2), *apart)):
+    for pattern, name, asked, family in _asked(question, (*_NUMBERED, (_PLACE, 2), (_LINE, 1), *apart)):
         found = (match for match in pattern.finditer(sentence) if match.group(name) == family)
         said, bare = {match.group().removeprefix("第") for match in found}, asked.removeprefix("第")
         if said and bare not in said and bare not in around and not family.endswith("第"):

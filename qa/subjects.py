@@ -45,10 +45,12 @@ def is_of_another_year(question: Question, candidate: "Candidate", corpus: Corpu
     if asked_year(question) is None:  # as most often
         return False
     document = corpus[candidate.passage.document]
-    start, end = min(candidate.start, candidate.span[0]), max(candidate.end, candidate.span[1])
+    paragraph = document.paragraph_at(candidate.start)
+    start = max(paragraph.start, min(candidate.start, candidate.span[0]))
+    end = min(paragraph.end, max(candidate.end, candidate.span[1]))  # what a table below says is another's year
     names = column_names(document.text, candidate.start, candidate.end)
     said = document.text[slice(*names)] if names else document.text[start:end]
-    before = document.text[document.paragraph_at(candidate.start).start : start]
+    before = document.text[paragraph.start : start]
     answered = None if names else max(0, candidate.span[1] - start)
     return tells_of_another_year(question, before, said, _titles(candidate, document), answered)
 

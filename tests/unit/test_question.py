@@ -17,6 +17,12 @@ from qa.question import read_question, subject
         ("发生过泄露事件吗", ("发生", "泄露", "事件"), "boolean"),
         ("三品一标指什么？", ("三品", "一标"), "other"),
         ("How many banks signed?", ("banks", "signed"), "number"),
+        # keywords for a number, and clauses that end like them
+        ("电商通 准确率", ("电商", "通", "准确率"), "number"),
+        ("2024年绿色投资余额", ("2024", "绿色", "投资", "余额"), "number"),
+        ("净利同比变动？", ("净利", "同比", "变动"), "number"),
+        ("怎么降低成本", ("降低成本",), "other"),
+        ("审核产品质量", ("审核", "产品质量"), "other"),
         ("？？？", (), "other"),
         ("😀", (), "other"),
     ],

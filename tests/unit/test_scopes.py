@@ -1,4 +1,4 @@
-"""The industry's number, that of one piece or of the year before, asked for and not told."""
+"""The industry's number, that of one piece, of one sex or of the year before, asked for and not told."""
 
 import pytest
 
@@ -25,6 +25,11 @@ COMPANY = "公司毛利率为31.2%，投诉217件，收入3亿元。"
         ("上年投诉有多少件？", "投诉由258件降至217件。", "", False),
         ("投诉比上年少了多少件？", COMPANY, "", False),
         ("2024年的上年投诉有多少件？", COMPANY, "", False),
+        ("司机里女的占多少？", "共有司机2187人。", "", True),
+        ("女员工有多少？", "员工中女性占31%。", "", False),
+        ("女员工有多少？", "占31%。", "男女比例", False),
+        ("少女鱼能长到多大？", "体长可达15公分。", "", False),
+        ("女王在位多少年？", "在位64年。", "", False),
         ("行业平均的毛利率为什么高？", COMPANY, "", False),
         ("", "", "", False),
     ],

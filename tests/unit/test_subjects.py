@@ -6,7 +6,7 @@ from corpus import Corpus, Document
 from index.passages import split_passages
 from qa.question import read_question
 from qa.ranking import Candidate, Signals
-from qa.subjects import is_on_another
+from qa.subjects import is_of_another_year, is_on_another
 
 REPORT = """# 云岭茶业有限公司2024年可持续发展报告
 
@@ -59,3 +59,14 @@ def test_a_sentence_on_another_name(corpus: Corpus, question: str, said: str, an
     start, end = next(one for one in passage.sentences if one[0] <= at < one[1])
     candidate = Candidate(passage, start, end, (start, end), (start, end), 5.0, Signals(*[0.0] * 10))
     assert is_on_another(read_question(question), candidate, corpus) is another
+
+
+def test_the_year_of_a_table_below_is_not_the_sentences_own() -> None:
+    text = "# 甲公司2023年报告\n\n2023年，排放为3.2万吨。\n\n| 指标 | 2022年 |\n| --- | --- |\n| 排放 | 3.6 |\n"
+    corpus = Corpus([Document.parse("a", text)])
+    passage = split_passages(list(corpus))[-1]
+    start, end = next(one for one in passage.sentences if text[one[0] :].startswith("2023年，"))
+    row = text.index("3.6")
+    for span in ((start, end), (start, row + 3)):  # the reader's answering words may go on into the table
+        candidate = Candidate(passage, start, end, span, (start, end), 5.0, Signals(*[0.0] * 10))
+        assert is_of_another_year(read_question("2022年排放是多少？"), candidate, corpus)
