@@ -142,8 +142,11 @@ def proper_names(text: str) -> tuple[str, ...]:
 
 
 def names_company(name: str, text: str) -> bool:
-    """Say whether a folded text has a name as a company's: most sentences of a company's report are without it."""
-    return bool(re.search(re.escape(name) + r"[\u4e00-\u9fff]{0,6}?(?:公司|集团|银行)", text))
+    """Say whether a folded text has a name as a company's, and not a branch's (济南分公司).
+
+    Most sentences of a company's report are without its name.
+    """
+    return bool(re.search(re.escape(name) + r"[\u4e00-\u9fff]{0,6}?(?:(?<![分子])公司|集团|银行)", text))
 
 
 def _is_common(word: str) -> bool:
