@@ -20,7 +20,7 @@ from qa.ranking import Candidate, word_share, word_weight
 from qa.scopes import is_of_another_scope
 from qa.subjects import is_of_another_year, is_on_another, is_only_planned
 
-__all__ = ["FEATURES", "Decision", "decide", "features", "ranking_weights", "stated_threshold"]
+__all__ = ["FEATURES", "Decision", "Found", "decide", "features", "ranking_weights", "stated_threshold"]
 
 #: Few, each of which means the same on any report; more of them fitted better and carried over worse.
 FEATURES = ("reading", "passage", "standing", "margin", "missing")
@@ -43,6 +43,17 @@ class Decision:
     probability: float
     threshold: float
     reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found for a question, before it is cited or abstained on; `corrected` are the words put right in it."""
+
+    question: Question
+    corrected: tuple[tuple[str, str], ...]
+    hits: Sequence[Hit]
+    candidates: Sequence[Candidate]
+    decision: Decision
 
 
 def decide(question: Question, candidates: Sequence[Candidate], hits: Sequence[Hit], index: PassageIndex) -> Decision:

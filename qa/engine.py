@@ -3,7 +3,7 @@
 import logging
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from corpus import Corpus, read_corpus
 from index.cache import cached_folder
 from index.embedder import BUNDLED, load_embedder
-from index.retriever import Hit, PassageIndex
+from index.retriever import PassageIndex
 from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
 from qa.absence import SentenceScan
@@ -19,12 +19,12 @@ from qa.answer import Absent, Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
 from qa.citing import cite, cite_selected, with_marks
 from qa.composing import PartQuote, compose, none_is_told
-from qa.decision import Decision, decide, ranking_weights
+from qa.decision import Found, decide, ranking_weights
 from qa.gate import admit
 from qa.objections import contradicted, more_exact, unmentioned
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
-from qa.ranking import Candidate, looked_up, rank
+from qa.ranking import looked_up, rank
 from qa.selection import meet, select
 from qa.spelling import Correction, Speller
 from qa.wording import wordings
@@ -40,17 +40,6 @@ PASSAGES_READ = 7
 RELATED = 3
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What is found for a question, before it is cited or abstained on."""
-
-    question: Question
-    corrected: tuple[tuple[str, str], ...]
-    hits: Sequence[Hit]
-    candidates: Sequence[Candidate]
-    decision: Decision
 
 
 class QueryEngine:
@@ -134,21 +123,22 @@ class QueryEngine:
     def _wordings(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> tuple[str, ...]:
         return wordings(text, history, lambda before: self._answering_words(before, documents), self._index.knows)
 
-    def _likelier(self, wordings: Sequence[str], documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
+    def _likelier(self, wordings: Sequence[str], documents: Collection[str] | None, as_asked: bool = False) -> Found:
         """Return what is found for the wording of a question that is likelier answered, the first of equal ones."""
         found = (self._find(wording, documents, as_asked) for wording in wordings)
         return max(found, key=lambda one: one.decision.probability)
 
-    def _find(self, understood: str, documents: Collection[str] | None, as_asked: bool = False) -> "_Found":
+    def _find(self, understood: str, documents: Collection[str] | None, as_asked: bool = False) -> Found:
         """Return what is retrieved, read and decided for a question that stands alone."""
         spelt = Correction(understood) if as_asked else self._speller.correct(understood, self._index.knows)
         asked = read_question(spelt.text)
         logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
         words = looked_up(asked, self._index)
+        begun = self._reader.begin(asked.text) if asked.words else None
         hits = self._index.search(asked.text, PASSAGES_READ, documents, words) if asked.words else []
-        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus)
+        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus, begun)
         candidates = rank(asked, hits, readings, self._index, ranking_weights())
-        return _Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
+        return Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
 
     def _answer(
         self,
@@ -181,7 +171,11 @@ class QueryEngine:
         absence = self._scan.scan(asked, self._index.weight, documents)
         return replace(
             answer,
-            related=tuple(self._related(hit) for hit in found.hits[:RELATED]),
+            related=tuple(
+                cite(self.corpus, one.document, one.start, one.end, (), hit.score)
+                for hit in found.hits[:RELATED]
+                for one in (hit.passage,)
+            ),
             reason=reason if contradiction is None else Reason("contradicted"),
             contradiction=contradiction,
             scanned=absence.read,
@@ -194,7 +188,7 @@ class QueryEngine:
             ),
         )
 
-    def _against(self, found: _Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
+    def _against(self, found: Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
         """Return why what was found is no answer, and the sentence that says otherwise; neither where it is one."""
         asked, candidates, reason = found.question, found.candidates, found.decision.reason
         if candidates and (reason is None or reason.code == "unknown_words"):
@@ -235,9 +229,6 @@ class QueryEngine:
         marks = [cite_selected(self.corpus, part.question, part.quote) for part in inside]
         citation = with_marks(cite_selected(self.corpus, quoted.question, quoted.quote), marks)
         return replace(citation, parts=tuple(part.question.text for part in inside))
-
-    def _related(self, hit: Hit) -> Citation:
-        return cite(self.corpus, hit.passage.document, hit.passage.start, hit.passage.end, (), hit.score)
 
 
 def build(
