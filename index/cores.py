@@ -7,12 +7,12 @@ another number of them. In bfloat16 that is seen in the second digit of a logit.
 import os
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import torch
 
-__all__ = ["on_one_core", "one_core_each"]
+__all__ = ["one_core_each"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,11 +28,6 @@ def one_core_each(compute: Callable[[Item], Result], items: Iterable[Item]) -> l
     one core, it would wait for the worker that it runs on.
     """
     return list(_pool().map(compute, items))
-
-
-def on_one_core(compute: Callable[[Item], Result], item: Item) -> Future[Result]:
-    """Start to compute `compute` of an item as `one_core_each` does, and return what will hold it."""
-    return _pool().submit(compute, item)
 
 
 def _pool() -> ThreadPoolExecutor:

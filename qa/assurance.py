@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 
-from index.words import search_words, simplify
+from index.words import simplify
+from qa.question import CLAUSE
+from qa.terms import first_used
 
 __all__ = ["in_assurance_terms"]
 
@@ -29,7 +31,6 @@ _ASKED_EN = re.compile(
     r"[^?,;]{0,90}\??",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile("[^，,、；;？?。！!]+")
 
 
 def in_assurance_terms(question: str, knows: Callable[[str], bool]) -> str:
@@ -37,7 +38,7 @@ def in_assurance_terms(question: str, knows: Callable[[str], bool]) -> str:
 
     `knows` says whether the documents use a folded word. A question that has one of their terms stays as it is.
     """
-    term = next((one for one in _TERMS if all(map(knows, search_words(one)))), None)
+    term = first_used(_TERMS, knows)
     if term is None or term in question:
         return question
     if _ASKED_EN.fullmatch(question.strip()):
@@ -52,5 +53,5 @@ def in_assurance_terms(question: str, knows: Callable[[str], bool]) -> str:
         return f"报告由谁{term}" if asked and _WHO.search(clause[0].strip()) else clause[0]
 
     key = simplify(question)
-    found = _CLAUSE.sub(termed, key)
+    found = CLAUSE.sub(termed, key)
     return question if found == key else found

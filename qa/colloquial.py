@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 
-from index.words import search_words, simplify
+from index.words import simplify
 from qa.conversation.pieces import flatten, read_pieces
-from qa.question import HAN
+from qa.question import CLAUSE, HAN
+from qa.terms import first_used, is_used, read_terms
 
 __all__ = ["in_report_terms"]
 
@@ -22,7 +22,6 @@ _TERMS = (
 _HOW_MUCH_OF = ("钱", "税", "水", "电")
 #: What may follow what is said in its clause.
 _ENDINGS = ("", "呢", "啊", "呀")
-_CLAUSE = re.compile("[^，,、；;？?。！!]+")
 #: Who earns it: the company, or no one said. What a product or a shop earns is called otherwise.
 _COMPANY = frozenset(
     "公司 集团 银行 企业 本行 该行 分行 母公司 我们 你们 他们 它们 它 整个 这家 你家 他家".split()  # noqa: SIM905
@@ -38,13 +37,10 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
     does a name that they use themselves (营收).
     """
 
-    def used(term: str) -> bool:
-        return all(map(knows, search_words(term)))
-
     def termed(clause: re.Match[str]) -> str:
         for said, terms in _TERMS:
             found = said.search(clause[0])
-            term = next(filter(used, terms), None) if found else None
+            term = first_used(terms, knows) if found else None
             if found and term and _is_of_the_company(clause[0][: found.start()]):
                 after = clause[0][found.end() :]
                 return f"{clause[0][: found.start()]}{term}是多少{after}" if after in _ENDINGS else clause[0]
@@ -53,17 +49,17 @@ def in_report_terms(question: str, knows: Callable[[str], bool]) -> str:
     if not HAN.search(question):
         return question
     key = simplify(question)
-    found = _CLAUSE.sub(termed, _named(key, used))
+    found = CLAUSE.sub(termed, _named(key, knows))
     return question if found == key else found
 
 
-def _named(question: str, used: Callable[[str], bool]) -> str:
+def _named(question: str, knows: Callable[[str], bool]) -> str:
     """Return the question with each name that the documents do not use exchanged for the report's, if they use that."""
     done: set[str] = set()
     for name, terms in _names():
         for said in dict.fromkeys(match[0] for match in name.finditer(question)):
-            term = next(filter(used, terms), None)
-            if term is None or said in done or (used(said) and not term.startswith(said)):
+            term = first_used(terms, knows)
+            if term is None or said in done or (is_used(said, knows) and not term.startswith(said)):
                 continue
             asked = "是多少" if "多少" in said and said.endswith(_HOW_MUCH_OF) else ""
             question = question.replace(said, term + asked)
@@ -78,6 +74,4 @@ def _is_of_the_company(subject: str) -> bool:
 @cache
 def _names() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     """Return what people say, as patterns, each with the names that reports have for it."""
-    lines = (files("qa") / "report_terms.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" = ") for line in lines if not line.startswith("#"))
-    return tuple((re.compile(said), tuple(terms.split())) for said, terms in pairs)
+    return tuple((re.compile(said), terms) for said, terms in read_terms("report_terms.txt"))

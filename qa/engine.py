@@ -134,9 +134,8 @@ class QueryEngine:
         asked = read_question(spelt.text)
         logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
         words = looked_up(asked, self._index)
-        begun = self._reader.begin(asked.text) if asked.words else None
         hits = self._index.search(asked.text, PASSAGES_READ, documents, words) if asked.words else []
-        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus, begun)
+        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus)
         candidates = rank(asked, hits, readings, self._index, ranking_weights())
         return Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from index.words import fold
 from qa.translation import phrases, translations
 
-__all__ = ["ANSWER_KINDS", "HAN", "MAX_QUESTION_CHARS", "Question", "read_question", "subject"]
+__all__ = ["ANSWER_KINDS", "CLAUSE", "HAN", "MAX_QUESTION_CHARS", "Question", "read_question", "subject"]
 
 #: A longer question is not read; see `qa.engine`.
 MAX_QUESTION_CHARS = 1000
@@ -90,6 +90,8 @@ _EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LATIN_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+#: A clause of a question, without the mark that ends it.
+CLAUSE = re.compile("[^，,、；;？?。！!]+")
 #: A Chinese character.
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 

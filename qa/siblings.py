@@ -19,19 +19,18 @@ _PLACE = re.compile(rf"第([{_COUNT}])([座批届家轮条台艘款版])")
 #: 3号线.
 _LINE = re.compile(r"(?<!\d)\d{1,2}(号[线楼机炉井矿馆桥])")
 _FIRST = re.compile(r"首(?=[座批届家轮条台艘款版])|第1(?=[座批届家轮条台艘款版])")
-#: Words that tell two of a kind apart; a pair's each is that pair's own.
-_TWINS = [
-    re.compile(f"()(?:{pair})")
+#: Words that tell two of a kind apart, found as below; the kind of each is its pair, which needs no name.
+_TOLD_APART = tuple(
+    (re.compile(f"()(?:{pair})"), 1)
     for pairs in (
         "国际|国内 海外|国内 海外|境内 境内|境外 海上|陆上 直营|加盟 线上|线下 对公|对私 上半年|下半年 长期|短期",
         "进口|出口 活期|定期 新增|存量 全职|兼职 干线|支线 (?<!儿)女(?!儿)|男 城镇|农村 室内|室外 自有|租赁",
         "直接|间接 入职|离职 光伏|风电 零售|批发",
     )
     for pair in pairs.split()
-]
+)
 #: How each kind is found, and the group of the match that is the kind.
 _NUMBERED = ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1))
-_TOLD_APART = tuple((pair, 1) for pair in _TWINS)
 #: Of a question whether there is the one, a sentence on the other may say no: 全部直营.
 _WHETHER = re.compile("有没有|是否|是不是|吗")
 

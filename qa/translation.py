@@ -6,11 +6,11 @@ By a dictionary (index/lexicon.py) and, for names, by their sound: Dianshangtong
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
 from index.lexicon import meanings
 from qa.posts import same_post
+from qa.terms import read_terms
 
 __all__ = ["named_by_meaning", "named_by_sound", "phrases", "translations"]
 
@@ -44,9 +44,7 @@ def translations(phrase: str) -> tuple[str, ...]:
 @cache
 def _report_terms() -> dict[str, tuple[str, ...]]:
     """Return for English words of reports what Chinese ones have for them."""
-    lines = (files("qa") / "report_terms.en.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split(" = ") for line in lines if not line.startswith("#"))
-    return {english: tuple(terms.split()) for english, terms in pairs}
+    return dict(read_terms("report_terms.en.txt"))
 
 
 def phrases(key: str, filler: Collection[str]) -> list[str]:

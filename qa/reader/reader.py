@@ -3,7 +3,6 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +11,7 @@ from torch import Tensor
 
 from corpus import Corpus
 from index.bundled import tokenizer
-from index.cores import on_one_core, one_core_each
+from index.cores import one_core_each
 from index.passages import Passage
 from index.weights import WeightsFile, bundled_path
 from qa.reader.model import FixedLayers, ReaderNetwork, pad
@@ -47,21 +46,11 @@ class Reader:
         self._kept: OrderedDict[tuple[str | None, str], tuple[Tensor, PassagePieces]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def begin(self, question: str) -> Future[tuple[Tensor, Tensor]]:
-        """Begin to read a question by itself, while its passages are looked for; what it returns is for `read`."""
-        return on_one_core(self._apart, question_pieces(self._tokenizer, question))
-
-    def read(
-        self,
-        question: str,
-        passages: Sequence[Passage],
-        corpus: Corpus,
-        begun: Future[tuple[Tensor, Tensor]] | None = None,
-    ) -> list[PassageReading]:
-        """Return what is read of each passage, in their order; `begun` is the same question's, where it was begun."""
+    def read(self, question: str, passages: Sequence[Passage], corpus: Corpus) -> list[PassageReading]:
+        """Return what is read of each passage, in their order."""
         if not passages:
             return []
-        asked, asked_real = (begun or self.begin(question)).result()
+        ((asked, asked_real),) = one_core_each(self._apart, [question_pieces(self._tokenizer, question)])
         known = one_core_each(lambda passage: self._states(passage, corpus), passages)
         # passages of like length go together: less is computed for the filling behind the shorter ones
         order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))

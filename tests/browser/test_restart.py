@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from qa.engine import QueryEngine
 from tests.browser.conftest import free_port, start_server, wait_for
@@ -32,17 +32,24 @@ def servers() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
             server.communicate()
 
 
+def _still_loading(route: Route) -> None:
+    """Answer as the server does, but that the models are loading."""
+    told = route.fetch()
+    route.fulfill(response=told, json={**told.json(), "status": "loading", "suggestions": None})
+
+
 def test_killed_in_mid_answer_the_page_says_so_and_recovers(
     page: Page, servers: Callable[..., subprocess.Popen[bytes]], engine: QueryEngine, tmp_path: Path
 ) -> None:
     port, kept = free_port(), tmp_path / "feedback.jsonl"
     server = servers(port, "--feedback", str(kept))
+    page.route("**/health", _still_loading)  # the models may be loaded before the page is
     page.goto(f"http://127.0.0.1:{port}")
     box = page.locator("#question textarea, #question input")
     box.fill("布谷鸟系统是什么？")
     box.press("Enter")
-    # the models may be loaded before the page is: then the answer is what is seen first
-    expect(page.locator("#status .loading:visible, .answer").first).to_be_visible(timeout=ANSWER_MS)
+    expect(page.locator("#status .loading")).to_be_visible(timeout=ANSWER_MS)
+    page.unroute("**/health")
     expect(page.locator(".answer")).to_have_count(1, timeout=STARTED_MS)
     page.locator(".answer .rate").first.click()
     page.locator(".feedback textarea").fill("好<b>")
