@@ -14,9 +14,11 @@ __all__ = [
     "PROPER",
     "Name",
     "key_of",
+    "marked_names",
     "names",
     "names_another",
     "names_company",
+    "points_back",
     "proper_names",
     "tagged",
     "word_edges",
@@ -24,6 +26,8 @@ __all__ = [
 
 #: What points back at the sentence before.
 BACK = re.compile(r"[该它这]|其(?![中他它余实次])|(?<![因从])此(?!外)|上述|\bit\b|\bth(?:is|ese|ey)\b")
+#: Whose report it is, which points back at no product or place: 该行.
+_WHOSE = re.compile("(?:该|这家|这一)(?:行|公司|集团|企业|银行|机构|[省市县区])")
 # The longer first. A company is told by the first word of its name, 上海 and the like skipped: 上海蓝鲸科技公司.
 _COMPANIES = "股份有限公司 有限责任公司 有限公司 公司 集团".split()  # noqa: SIM905
 _ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 学院 医院 系统 平台 模型 协会 证券 保险 基金
@@ -102,7 +106,7 @@ def names_another(question: str, sentence: str, before: str = "", titles: str = 
     if not asked:
         return False
     endings = {name.ending for name in asked if name.ending in key}
-    near = "\n".join([key, key_of(titles), key_of(before) if BACK.search(key) else ""])
+    near = "\n".join([key, key_of(titles), key_of(before) if points_back(key) else ""])
     if not endings or any(name.stem in near for name in asked):
         return False
     asking = key_of(question)
@@ -111,11 +115,25 @@ def names_another(question: str, sentence: str, before: str = "", titles: str = 
 
 def _marks_another(asking: str, said: str, marks: frozenset[str]) -> bool:
     """Say whether the question has names out of `marks`, and what is said others alone, and points back at nothing."""
-    asked = {mark for mark in marks if mark in asking}
-    asked = {mark for mark in asked if not any(mark in other for other in asked - {mark})}
-    if not asked or any(mark in said for mark in asked) or BACK.search(said):
+    asked = _marked(asking, marks)
+    if not asked or any(mark in said for mark in asked) or points_back(said):
         return False
     return any(mark in marks and mark not in asking for mark in _QUOTED.findall(said))
+
+
+def points_back(text: str) -> bool:
+    """Say whether a folded text points back at a thing named before it: 该系统, not 该行."""
+    return bool(BACK.search(_WHOSE.sub("", text)))
+
+
+def marked_names(question: str, text: str) -> set[str]:
+    """Return what a question names of that which stands in quotation marks in a document's text, folded."""
+    return _marked(key_of(question), _marks(text))
+
+
+def _marked(asking: str, marks: frozenset[str]) -> set[str]:
+    asked = {mark for mark in marks if mark in asking}
+    return {mark for mark in asked if not any(mark in other for other in asked - {mark})}
 
 
 @lru_cache(maxsize=256)
@@ -142,11 +160,13 @@ def proper_names(text: str) -> tuple[str, ...]:
 
 
 def names_company(name: str, text: str) -> bool:
-    """Say whether a folded text has a name as a company's, and not a branch's (济南分公司).
+    """Say whether a folded text has a name as a company's (简称“望津港”), and not a branch's (济南分公司).
 
     Most sentences of a company's report are without its name.
     """
-    return bool(re.search(re.escape(name) + r"[\u4e00-\u9fff]{0,6}?(?:(?<![分子])公司|集团|银行)", text))
+    name = re.escape(name)
+    called = rf"(?:简称|[下又]称)为?[“\"「『]?{name}"
+    return bool(re.search(rf"{name}[\u4e00-\u9fff]{{0,6}}?(?:(?<![分子])公司|集团|银行)|{called}", text))
 
 
 def _is_common(word: str) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from index.words import fold
+from qa.names import key_of, points_back
 
-__all__ = ["names_a_sibling", "part_on_asked"]
+__all__ = ["names_a_sibling", "names_another_place", "part_on_asked"]
 
 _COUNT = "一二三四五六七八九十"
 #: The two characters before the count, or the measure word behind it: 范围三, 三期, 第三季度.
@@ -29,6 +31,13 @@ _TOLD_APART = tuple(
     )
     for pair in pairs.split()
 )
+#: A place of a firm's, by two characters of its name: 盐城基地, 曲靖厂; neither 该厂 nor 两座工厂. One may be called a
+#: works here and a site there.
+_NO_NAME = "该本各全新老大小多两三四五六七八九十一这那其在的和与及由个家座处等到了从对向为每有是将被把几哪"
+_FIRM_PLACE = re.compile(
+    rf"([\u4e00-\u9fff]{{2}})(?<![{_NO_NAME}])(?<![{_NO_NAME}][\u4e00-\u9fff])"
+    r"(?:(基地|工厂|厂区|园区|水厂|厂)|(分公司|子公司)|(支行|分行)|(门店|店)|(港区|码头)|(院区|医院)|(校区)|(牧场)|(机场)|(电站)|(车间))"
+)
 #: How each kind is found, and the group of the match that is the kind.
 _NUMBERED = ((_NAME, 1), (_STAGE, 2), (_SCOPE, 1))
 #: Of a question whether there is the one, a sentence on the other may say no: 全部直营.
@@ -48,6 +57,29 @@ def names_a_sibling(question: str, sentence: str, around: str) -> bool:
         if said and bare not in said and bare not in around and not family.endswith("第"):
             return True
     return False
+
+
+def names_another_place(question: str, sentence: str, before: str, text: str) -> bool:
+    """Say whether a sentence is on another of a firm's places (盐城基地) than the question names (曲靖厂).
+
+    `before` is the sentence before, which tells what 该厂 is, `text` the whole document's: only what it uses is a name.
+    """
+    asking = key_of(question)
+    asked = _firm_places(asking)
+    if not asked:  # as most often
+        return False
+    said, text = key_of(sentence), key_of(text)
+    near = said + key_of(before) if points_back(said) else said
+    known = _firm_places(text)
+    others = [(name, kind) for name, kind in _firm_places(said) if name not in asking and text.count(name) > 1]
+    missing = [(name, kind) for name, kind in asked if (name, kind) in known and name not in near]
+    return any(kind == another for _, kind in missing for _, another in others)
+
+
+@lru_cache(maxsize=1024)
+def _firm_places(key: str) -> frozenset[tuple[str, int]]:
+    """Return the firm's places named in a folded text, by two characters and a number for what kind each is."""
+    return frozenset((found[1], found.lastindex or 0) for found in _FIRM_PLACE.finditer(key))
 
 
 def part_on_asked(question: str, text: str) -> tuple[int, int] | None:

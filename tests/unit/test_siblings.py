@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.siblings import names_a_sibling, part_on_asked
+from qa.siblings import names_a_sibling, names_another_place, part_on_asked
 
 TEXT = "范围一排放为3.2万吨，范围二排放为11.7万吨，范围三排放尚在盘查。"
 
@@ -60,3 +60,24 @@ def test_the_part_on_what_is_asked_about(question: str, text: str, part: str | N
 )
 def test_another_of_a_kind(question: str, sentence: str, around: str, another: bool) -> None:
     assert names_a_sibling(question, sentence, around) is another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "before", "another"),
+    [
+        ("曲靖厂被罚了多少？", "盐城基地因标识不全被罚3万元。", "", True),
+        ("曲靖廠被罰了多少？", "盐城基地因标识不全被罚3万元。", "", True),
+        ("曲靖基地被罚了多少？", "盐城基地被罚3万元，曲靖没有。", "", False),
+        ("曲靖基地被罚了多少？", "该厂被罚3万元，比盐城基地少。", "曲靖基地也受了罚。", False),
+        ("曲靖基地被罚了多少？", "该公司的盐城基地被罚3万元。", "曲靖基地没有受罚。", True),
+        ("曲靖基地被罚了多少？", "盐城分公司被罚3万元。", "", False),  # of another kind
+        ("曲靖基地被罚了多少？", "全年被罚3万元。", "", False),
+        ("曲靖和盐城基地各被罚多少？", "盐城基地被罚3万元。", "", False),
+        ("遵义基地被罚了多少？", "盐城基地被罚3万元。", "", False),  # which the document never names
+        ("曲靖基地有几座工厂？", "盐城有两座工厂。", "", False),
+        ("", "", "", False),
+    ],
+)
+def test_another_of_the_firms_places(question: str, sentence: str, before: str, another: bool) -> None:
+    text = f"公司有盐城基地和曲靖基地，各有两座工厂。{before}{sentence}"
+    assert names_another_place(question, sentence, before, text) is another
