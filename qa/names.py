@@ -115,7 +115,8 @@ def names_another(question: str, sentence: str, before: str = "", titles: str = 
 
 def _marks_another(asking: str, said: str, marks: frozenset[str]) -> bool:
     """Say whether the question has names out of `marks`, and what is said others alone, and points back at nothing."""
-    asked = _marked(asking, marks)
+    asked = {mark for mark in marks if mark in asking}
+    asked = {mark for mark in asked if not any(mark in other for other in asked - {mark})}
     if not asked or any(mark in said for mark in asked) or points_back(said):
         return False
     return any(mark in marks and mark not in asking for mark in _QUOTED.findall(said))
@@ -127,13 +128,12 @@ def points_back(text: str) -> bool:
 
 
 def marked_names(question: str, text: str) -> set[str]:
-    """Return what a question names of that which stands in quotation marks in a document's text, folded."""
-    return _marked(key_of(question), _marks(text))
+    """Return what a question names of that which stands in quotation marks in a document's text, folded.
 
-
-def _marked(asking: str, marks: frozenset[str]) -> set[str]:
-    asked = {mark for mark in marks if mark in asking}
-    return {mark for mark in asked if not any(mark in other for other in asked - {mark})}
+    Of 大雁系统 also 大雁, where the document has both.
+    """
+    asking = key_of(question)
+    return {mark for mark in _marks(text) if mark in asking}
 
 
 @lru_cache(maxsize=256)

@@ -24,13 +24,22 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=Settings.batch, help="pairs in a batch")
     parser.add_argument("--rate", type=float, default=Settings.rate, help="the highest learning rate of the layers")
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument(
+        "--upper-only", action="store_true", help="leave the layers that read each text apart as they are"
+    )
     parser.add_argument("--minutes", type=float, help="stop after so long, to go on another time")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     torch.use_deterministic_algorithms(True)
     data = load_dataset(options.data).joined(load_articles())
-    settings = Settings(steps=options.steps, batch=options.batch, rate=options.rate, seed=options.seed)
+    settings = Settings(
+        steps=options.steps,
+        batch=options.batch,
+        rate=options.rate,
+        seed=options.seed,
+        upper_only=options.upper_only,
+    )
     trainer = Trainer(settings, options.start)
     options.out.mkdir(parents=True, exist_ok=True)
     checkpoint = options.out / "checkpoint.pt"

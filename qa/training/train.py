@@ -27,7 +27,10 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Settings:
-    """What a training run is made of; learning rates peak after the warm-up and fall to zero in a line."""
+    """What a training run is made of; learning rates peak after the warm-up and fall to zero in a line.
+
+    upper_only: the layers that read question and passage apart stay as they are.
+    """
 
     steps: int = 5000
     batch: int = 32
@@ -37,6 +40,7 @@ class Settings:
     decay: float = 0.01
     average: float = 0.999
     seed: int = 7
+    upper_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Trainer:
             begun = unpack(start.read_bytes())
             self.network.load_state_dict({**self.network.state_dict(), **begun})
         self.network.requires_grad_(True)
+        self.network.apart.requires_grad_(not settings.upper_only)
         self.average = {name: value.detach().clone() for name, value in self.network.state_dict().items()}
         heads = [value for name, value in self.network.named_parameters() if not name.startswith(("apart.", "layers."))]
         layers = [*self.network.apart.parameters(), *self.network.layers.parameters()]

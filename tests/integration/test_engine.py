@@ -164,7 +164,7 @@ def test_clauses_that_ask_are_each_cited_under_what_they_ask(engine: QueryEngine
 
 def test_a_part_that_nothing_answers_is_told_beside_the_others_alone(engine: QueryEngine) -> None:
     answer = engine.query("布谷鸟系统的准确率是多少，股东是谁？")
-    assert answer.citations[0].parts == ("布谷鸟系统的准确率是多少？",)
+    assert [one.parts for one in answer.citations if one.parts] == [("布谷鸟系统的准确率是多少？",)]
     assert answer.unanswered == ("股东是谁？",)
     assert answer.to_dict()["unanswered"] == ["股东是谁？"]
     assert "没有找到答案的部分：股东是谁？" in render(answer, "zh")

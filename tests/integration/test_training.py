@@ -131,6 +131,15 @@ def test_exchanged_questions_name_what_the_passage_does_not() -> None:
     assert all(question.startswith(("杭州的", "收入的")) for question in attributes)
 
 
+def test_the_lower_layers_may_stay_as_they_are(data: Dataset) -> None:
+    trainer = Trainer(Settings(steps=2, batch=4, upper_only=True))
+    before = {name: value.clone() for name, value in trainer.network.state_dict().items()}
+    trainer.train_step(trainer.collate(examples_of(data).draw()[:2]))
+    moved = {name for name, value in trainer.network.state_dict().items() if not value.equal(before[name])}
+    assert {name.split(".")[0] for name in moved} >= {"layers", "answers"}
+    assert not any(name.startswith("apart.") for name in moved)
+
+
 def test_training_learns_stops_and_goes_on(data: Dataset, tmp_path: Path) -> None:
     settings = Settings(steps=6, batch=4)
     trainer = Trainer(settings)

@@ -14,7 +14,7 @@ REPORTS = sorted(DEV.glob("*.md"))
 
 
 def test_there_are_reports() -> None:
-    assert len(REPORTS) == 32
+    assert len(REPORTS) == 40
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
