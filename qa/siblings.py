@@ -31,9 +31,9 @@ _TOLD_APART = tuple(
     )
     for pair in pairs.split()
 )
-#: A place of a firm's, by two characters of its name: 盐城基地, 曲靖厂; neither 该厂 nor 两座工厂. One may be called a
-#: works here and a site there.
+#: Characters that stand before what a place is without naming it: 该厂, 两座工厂.
 _NO_NAME = "该本各全新老大小多两三四五六七八九十一这那其在的和与及由个家座处等到了从对向为每有是将被把几哪"
+#: A place of a firm's, by two characters of its name: 盐城基地, 曲靖厂. One may be a works here and a site there.
 _FIRM_PLACE = re.compile(
     rf"([\u4e00-\u9fff]{{2}})(?<![{_NO_NAME}])(?<![{_NO_NAME}][\u4e00-\u9fff])"
     r"(?:(基地|工厂|厂区|园区|水厂|厂)|(分公司|子公司)|(支行|分行)|(门店|店)|(港区|码头)|(院区|医院)|(校区)|(牧场)|(机场)|(电站)|(车间))"

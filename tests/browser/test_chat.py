@@ -29,14 +29,13 @@ def ask(page: Page, question: str) -> None:
 
 
 def test_a_quote_is_shown_with_its_answering_words_marked(page: Page, chat: str, engine: QueryEngine) -> None:
-    citation = engine.query("布谷鸟系统预测资金流的准确率是多少？").citations[0]
+    citation = engine.query("布谷鸟系统的准确率是多少？").citations[0]
     page.goto(chat)
-    ask(page, "布谷鸟系统预测资金流的准确率是多少？")
+    ask(page, "布谷鸟系统的准确率是多少？")
     answer = page.locator(".answer").last
     assert answer.locator("> figure .quote").text_content() == citation.quote
-    assert answer.locator("> figure mark").all_text_contents() in (["超95%"], ["超过95%"])
-    expect(answer.locator("> figure figcaption")).to_contain_text("浙江网商银行正式发布《2024年可持续发展报告》 · ")
-    expect(answer.locator("> figure figcaption")).to_contain_text(f"第 {citation.paragraph} 段")
+    assert answer.locator("> figure mark").all_text_contents() == ["超95%"]
+    expect(answer.locator("> figure figcaption")).to_have_text("浙江网商银行正式发布《2024年可持续发展报告》 · 第 2 段")
 
 
 def test_the_other_quotes_are_folded(page: Page, chat: str) -> None:
