@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,9 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture(scope="session")
-def start_chat() -> Iterator[Callable[..., str]]:
-    """Start `report-qa chat` with further arguments; return its address once it answers."""
+@contextmanager
+def chats() -> Iterator[Callable[..., str]]:
+    """Give what starts `report-qa chat` with further arguments and returns its address; end them all afterwards."""
     running: list[subprocess.Popen[bytes]] = []
 
     def start(*arguments: str) -> str:
@@ -72,19 +73,34 @@ def start_chat() -> Iterator[Callable[..., str]]:
         wait_for(server, port)
         return f"http://127.0.0.1:{port}"
 
-    yield start
-    for server in running:
-        server.terminate()
-        server.wait()
+    try:
+        yield start
+    finally:
+        for server in running:
+            server.terminate()
+            server.wait()
 
 
-@pytest.fixture(scope="session")
-def chat(start_chat: Callable[..., str]) -> str:
-    return start_chat()
+@pytest.fixture(scope="module")
+def start_chat() -> Iterator[Callable[..., str]]:
+    """Start a chat for a module's own tests: each takes a gigabyte, and is ended with the module."""
+    with chats() as start:
+        yield start
 
 
-@pytest.fixture(scope="session")
-def hostile_chat(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="package")
+def start_shared_chat() -> Iterator[Callable[..., str]]:
+    with chats() as start:
+        yield start
+
+
+@pytest.fixture(scope="package")
+def chat(start_shared_chat: Callable[..., str]) -> str:
+    return start_shared_chat()
+
+
+@pytest.fixture(scope="package")
+def hostile_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A chat over a report that tries to run as a page."""
     folder = tmp_path_factory.mktemp("hostile")
     text = (
@@ -92,14 +108,14 @@ def hostile_chat(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPa
         "攻击代码是<script>window.hacked=2</script>与<img src=x onerror='window.hacked=3'>，以及**粗体**和$$x$$。\n"
     )
     (folder / "恶意<b>报告.md").write_text(text, encoding="utf-8")
-    return start_chat("--corpus", str(folder))
+    return start_shared_chat("--corpus", str(folder))
 
 
-@pytest.fixture(scope="session")
-def odd_chat(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+@pytest.fixture(scope="package")
+def odd_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A chat over a report with characters that pages and JavaScript count otherwise, and the sentence that has them."""
     folder = tmp_path_factory.mktemp("odd")
     sentence = "𠮷田的表格写了<a & b>|😀👨‍👩‍👧ＡＢＣ${1+1}{{x}}和English混排。"
     text = f"# 𠮷 一 & <二>\n\n开头😀一句话，没有别的内容。{sentence}\n\n## 天气\n\n后面还有🎉另一句话，说的是天气。\n"
     (folder / "odd.md").write_text(text, encoding="utf-8")
-    return start_chat("--corpus", str(folder)), sentence
+    return start_shared_chat("--corpus", str(folder)), sentence

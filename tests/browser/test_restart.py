@@ -1,10 +1,13 @@
 """A chat that is not there yet, is stopped, or is killed: the page says so, and no question and no feedback is lost."""
 
 import json
+import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -87,6 +90,28 @@ def test_terminated_it_ends_at_once_and_in_order(page: Page, servers: Callable[.
     assert server.returncode == 0
     assert "Traceback" not in log
     assert "董事长" not in log
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc on this system")
+def test_left_alone_it_leaves_the_processor_alone(servers: Callable[..., subprocess.Popen[bytes]]) -> None:
+    port = free_port()
+    server = servers(port)
+    deadline = time.monotonic() + STARTED_MS / 1000
+    while time.monotonic() < deadline:  # until the models are loaded and the suggestions made
+        with urlopen(f"http://127.0.0.1:{port}/health") as told:
+            if json.load(told)["suggestions"] is not None:
+                break
+        time.sleep(0.2)
+    time.sleep(1)
+    before = _processor_s(server.pid)
+    time.sleep(5)
+    assert _processor_s(server.pid) - before < 0.15  # Gradio's queue by itself takes twice as much
+
+
+def _processor_s(process: int) -> float:
+    """Return the seconds that a process has computed so far."""
+    behind_its_name = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return sum(map(int, behind_its_name[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_without_the_flag_nothing_is_rated(page: Page, chat: str) -> None:
