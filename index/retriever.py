@@ -1,6 +1,7 @@
 """Hybrid retrieval: passages by vectors and by words, at the grain of passages and of sentences, fused."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,8 @@ class PassageIndex:
     ) -> list[Hit]:
         """Return at most k passages nearest to the query, best first, of `documents` alone where that is given.
 
-        `words` are the folded ones to look for, by default the query's own.
+        `words` are the folded ones to look for, by default the query's own. Of the k nearest those are left out whose
+        every sentence stands in the others: passages overlap.
 
         The four rankings (passages and sentences, by cosine and by BM25) are fused by reciprocal rank, with those
         of the documents by their best passage and sentence: what a document is about is often said in it once. Ties
@@ -134,7 +136,7 @@ class PassageIndex:
         of_document = self._document_scores(rankings[0], rankings[2])  # those by cosine
         for i in fused:
             fused[i] += of_document.get(self.passages[i].document, 0.0)
-        best = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
+        best = self._without_repeats(sorted(fused, key=lambda passage: (-fused[passage], passage))[:k])
         mean, spread = self._by_sentence.spread(vector)
         return [
             Hit(
@@ -161,6 +163,18 @@ class PassageIndex:
     def _passages_of(self, sentences: Sequence[int]) -> list[int]:
         """Return the passages of ranked sentences, each at its first sentence's place."""
         return list(dict.fromkeys(passage for sentence in sentences for passage in self._members[sentence]))
+
+    def _without_repeats(self, best: Sequence[int]) -> list[int]:
+        """Return ranked passages without those that have no sentence to themselves, the last of them left out first."""
+        of = {i: {(self.passages[i].document, start) for start, _ in self.passages[i].sentences} for i in best}
+        uses = Counter(sentence for sentences in of.values() for sentence in sentences)
+        kept = []
+        for i in reversed(best):
+            if all(uses[sentence] > 1 for sentence in of[i]):
+                uses.subtract(of[i])
+            else:
+                kept.append(i)
+        return kept[::-1]
 
     def _document_scores(self, *rankings: Sequence[int]) -> dict[str, float]:
         """Return what each document adds to its passages' scores, by rankings of passages; nothing of a single one."""

@@ -25,3 +25,20 @@ def test_what_a_document_is_about_counts_for_all_its_passages(hash_embedder: Emb
 def test_of_one_document_the_passages_alone_count(hash_embedder: Embedder) -> None:
     found = retrieve("公司成立于哪一年？", {"a": "公司生产仪器。公司成立于2001年。"}, hash_embedder)
     assert found == ["公司成立于2001年。", "公司生产仪器。"]
+
+
+def test_a_passage_whose_every_sentence_stands_in_the_others_is_left_out(hash_embedder: Embedder) -> None:
+    text = "公司成立于二〇〇一年。公司生产仪器和仪表。公司在杭州有工厂。公司员工有百人。公司章程已公布。"
+    corpus = Corpus([Document.parse("a", text)])
+    passages = split_passages(corpus, max_chars=22, overlap=1)
+    assert len(passages) == 4
+    assert all(len(passage.sentences) == 2 for passage in passages)
+    hits = PassageIndex.build(corpus, passages, hash_embedder).search("公司", 4)
+    found = [hit.passage.sentences for hit in hits]
+    assert len(found) == 3
+    assert {sentence for some in found for sentence in some} == {
+        one for passage in passages for one in passage.sentences
+    }
+    for left in found:  # each of these has a sentence to itself
+        assert not set(left) <= {sentence for some in found if some is not left for sentence in some}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
