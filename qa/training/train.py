@@ -72,7 +72,9 @@ class Trainer:
         encoder = bert(weights)
         self.settings = settings
         self.tokenizer: UnigramTokenizer = tokenizer(weights)
-        self.fixed = FixedLayers(encoder, torch.bfloat16)
+        # elsewhere bfloat16 is made of float32, and takes many times as long
+        self._halved = torch.cpu._is_amx_tile_supported() or torch.cpu._is_avx512_bf16_supported()
+        self.fixed = FixedLayers(encoder, torch.bfloat16 if self._halved else torch.float32)
         self.network = ReaderNetwork(list(encoder.encoder.layer)[FIXED:], weights.hidden)
         for module in self.network.modules():
             if isinstance(module, nn.Dropout):
@@ -128,9 +130,9 @@ class Trainer:
     def read(self, batch: Batch) -> Reading:
         """Return what the network as it stands makes of a batch."""
         # attention's fused kernel is the slower one backwards
-        with torch.autocast("cpu", torch.bfloat16), sdpa_kernel(SDPBackend.MATH):
+        with torch.autocast("cpu", torch.bfloat16, self._halved), sdpa_kernel(SDPBackend.MATH):
             asked = self.network.alone(batch.question, batch.question_real)
-            passage = self.network.alone(batch.passage, batch.passage_real)[batch.passages]
+            passage = self.network.alone(batch.passage, batch.passage_real).index_select(0, batch.passages)
             real = batch.passage_real[batch.passages]
             return self.network(asked, batch.question_real, passage, real, batch.sentences)  # type: ignore[no-any-return]
 
