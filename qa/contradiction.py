@@ -109,6 +109,7 @@ def _read(question: Question) -> _Asked:
 def _is_about(asked: _Asked, sentence: str, before: str, heading: str, but: Name | None = None) -> bool:
     """Say whether a sentence is about what is asked, the name `but` and what is joined to it apart."""
     key, above = key_of(sentence), key_of(heading)
+    # 该行 counts here, unlike for names.points_back: what is asked may be the bank's own, named in the sentence before
     near = "\n".join([key, above, key_of(before) if BACK.search(key) else ""])
     words = [word for word, start, _ in asked.words if word not in above and not (but and but.start <= start < but.end)]
     found = [word for word in words if word in near]
