@@ -7,12 +7,12 @@ another number of them. In bfloat16 that is seen in the second digit of a logit.
 import os
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import torch
 
-__all__ = ["one_core_each"]
+__all__ = ["one_core_each", "start_on_a_core"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,6 +28,11 @@ def one_core_each(compute: Callable[[Item], Result], items: Iterable[Item]) -> l
     one core, it would wait for the worker that it runs on.
     """
     return list(_pool().map(compute, items))
+
+
+def start_on_a_core(compute: Callable[[Item], Result], item: Item) -> "Future[Result]":
+    """Start to compute `compute(item)` on one core and return at once; as for `one_core_each` otherwise."""
+    return _pool().submit(compute, item)
 
 
 def _pool() -> ThreadPoolExecutor:

@@ -133,9 +133,10 @@ class QueryEngine:
         spelt = Correction(understood) if as_asked else self._speller.correct(understood, self._index.knows)
         asked = read_question(spelt.text)
         logger.debug("understood %r: words %s, kind %s", spelt.text, asked.words, asked.kind)
+        begun = self._reader.begin(asked.text)  # beside the search, which keeps one core busy with its vector
         words = looked_up(asked, self._index)
         hits = self._index.search(asked.text, PASSAGES_READ, documents, words) if asked.words else []
-        readings = self._reader.read(asked.text, [hit.passage for hit in hits], self.corpus)
+        readings = self._reader.read(begun, [hit.passage for hit in hits], self.corpus)
         candidates = rank(asked, hits, readings, self._index, ranking_weights())
         return Found(asked, spelt.changes, hits, candidates, decide(asked, candidates, hits, self._index))
 

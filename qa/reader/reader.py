@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +12,7 @@ from torch import Tensor
 
 from corpus import Corpus
 from index.bundled import tokenizer
-from index.cores import one_core_each
+from index.cores import one_core_each, start_on_a_core
 from index.passages import Passage
 from index.weights import WeightsFile, bundled_path
 from qa.reader.model import FixedLayers, ReaderNetwork, pad
@@ -23,7 +24,8 @@ __all__ = ["PassageReading", "Reader", "shipped_reader"]
 
 #: So many passages' states are kept, some 100 kB each.
 KEPT = 1500
-#: So many passages are read at once.
+#: At most so many passages are read at once in bfloat16, where the weights are put in order for each product. In
+#: float32 each is read by itself: beside others the shorter ones would be filled up, and that computed too.
 TOGETHER = 4
 
 
@@ -46,15 +48,24 @@ class Reader:
         self._kept: OrderedDict[tuple[str | None, str], tuple[Tensor, PassagePieces]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def read(self, question: str, passages: Sequence[Passage], corpus: Corpus) -> list[PassageReading]:
+    def begin(self, question: str) -> "Future[tuple[Tensor, Tensor]]":
+        """Start to read a question by itself, and return at once what `read` takes in its place."""
+        return start_on_a_core(self._apart, question_pieces(self._tokenizer, question))
+
+    def read(
+        self, question: "str | Future[tuple[Tensor, Tensor]]", passages: Sequence[Passage], corpus: Corpus
+    ) -> list[PassageReading]:
         """Return what is read of each passage, in their order."""
         if not passages:
             return []
-        ((asked, asked_real),) = one_core_each(self._apart, [question_pieces(self._tokenizer, question)])
+        begun = self.begin(question) if isinstance(question, str) else question
+        asked, asked_real = begun.result()
         known = one_core_each(lambda passage: self._states(passage, corpus), passages)
-        # passages of like length go together: less is computed for the filling behind the shorter ones
-        order = sorted(range(len(passages)), key=lambda place: (len(known[place][1].ids), place))
-        together = [order[first : first + TOGETHER] for first in range(0, len(order), TOGETHER)]
+        # passages of like length go together, the longest first: no core is left with a long one at the end
+        order = sorted(range(len(passages)), key=lambda place: (-len(known[place][1].ids), place))
+        groups = -(-len(order) // TOGETHER) if asked.dtype == torch.bfloat16 else len(order)
+        size = -(-len(order) // groups)
+        together = [order[first : first + size] for first in range(0, len(order), size)]
         readings = one_core_each(
             lambda places: self._read(
                 [passages[place] for place in places], [known[place] for place in places], asked, asked_real
@@ -126,9 +137,15 @@ class Reader:
 def shipped_reader() -> Reader:
     """Return the reader with the shipped weights, loaded once; ReaderError where they cannot be used."""
     data, _ = shipped()
-    return Reader(*load_reader(WeightsFile(bundled_path()), unpack(data), best_dtype()))
+    dtype, eight_bits = arithmetic()
+    return Reader(*load_reader(WeightsFile(bundled_path()), unpack(data), dtype, eight_bits))
 
 
-def best_dtype() -> torch.dtype:
-    """Return bfloat16 where the processor computes with it, three times as fast, else float32."""
-    return torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
+def arithmetic() -> tuple[torch.dtype, bool]:
+    """Return the numbers that the reader computes with here, and whether products are of 8 bits where most is computed.
+
+    bfloat16 with AMX, which makes it thrice as fast; else float32, with products of 8 bits on x86 from AVX2 on.
+    """
+    if torch.cpu._is_amx_tile_supported():
+        return torch.bfloat16, False
+    return torch.float32, "fbgemm" in torch.backends.quantized.supported_engines and torch.cpu._is_avx2_supported()

@@ -59,9 +59,12 @@ def shipped() -> tuple[bytes, dict[str, Any]]:
 
 
 def load_reader(
-    weights: WeightsFile, state: Mapping[str, Tensor], dtype: torch.dtype
+    weights: WeightsFile, state: Mapping[str, Tensor], dtype: torch.dtype, eight_bits: bool = False
 ) -> tuple[FixedLayers, ReaderNetwork]:
-    """Return the reader in evaluation mode: the bundled encoder's lowest layers, and the other ones from `state`."""
+    """Return the reader in evaluation mode: the bundled encoder's lowest layers, and the other ones from `state`.
+
+    `eight_bits` has the layers that read both texts multiply whole numbers; `dtype` is float32 then.
+    """
     encoder = bert(weights, FIXED)
     with torch.device("meta"):
         network = ReaderNetwork(list(bert_layers(encoder, weights.layers - FIXED)), weights.hidden)
@@ -70,7 +73,7 @@ def load_reader(
     fixed = FixedLayers(encoder, dtype)
     for layers in (fixed.layers, network.apart, network.layers):
         for place, layer in enumerate(layers):
-            layers[place] = ReadingLayer(layer)
+            layers[place] = ReadingLayer(layer, eight_bits and layers is network.layers)
     return fixed, network
 
 

@@ -8,7 +8,7 @@ import threading
 import pytest
 import torch
 
-from index.cores import one_core_each
+from index.cores import one_core_each, start_on_a_core
 
 
 def test_results_come_in_the_order_of_the_items_from_threads_of_one_core() -> None:
@@ -33,6 +33,14 @@ def test_what_a_task_raises_is_raised_and_the_next_is_computed() -> None:
     with pytest.raises(ZeroDivisionError):
         one_core_each(lambda item: 1 // item, [1, 0])
     assert one_core_each(lambda item: 1 // item, [1]) == [1]
+
+
+def test_what_is_started_is_computed_meanwhile_on_one_core() -> None:
+    go_on = threading.Event()
+    started = start_on_a_core(lambda item: (go_on.wait(10), item, torch.get_num_threads()), 7)
+    assert not started.done()
+    go_on.set()
+    assert started.result(timeout=10) == (True, 7, 1)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")

@@ -18,7 +18,7 @@ from qa.reader import weights as reader_weights
 from qa.reader.layers import ReadingLayer
 from qa.reader.model import FIXED, FixedLayers
 from qa.reader.pieces import MAX_PASSAGE_TOKENS, MAX_QUESTION_TOKENS, PassagePieces, passage_pieces, question_pieces
-from qa.reader.reader import Reader, shipped_reader
+from qa.reader.reader import Reader, arithmetic, shipped_reader
 from qa.reader.sentences import sentence_readings
 from qa.reader.weights import load_reader, pack, shipped, unpack
 
@@ -102,13 +102,14 @@ def test_the_answering_sentence_is_likeliest_and_its_words_are_found() -> None:
         assert best.start <= best.span[0] < best.span[1] <= passages[0].end
 
 
-def test_reading_does_not_depend_on_what_was_read_before() -> None:
+@pytest.mark.parametrize("eight_bits", [False, True])
+def test_reading_does_not_depend_on_what_was_read_before(eight_bits: bool) -> None:
     corpus = corpus_of(
         "甲公司成立于1998年。总部在杭州。\n\n员工共有120人。\n\n" + "另有一段较长的文字说明公司的业务情况。" * 12
     )
     passages = split_passages(corpus)
     state = unpack(shipped()[0])
-    fresh = [Reader(*load_reader(WEIGHTS, state, torch.float32)) for _ in range(2)]
+    fresh = [Reader(*load_reader(WEIGHTS, state, torch.float32, eight_bits)) for _ in range(2)]
     fresh[0].read("总部在哪里？", passages[::-1], corpus)
     first, second = (reader.read("公司哪一年成立的？", passages, corpus) for reader in fresh)
     assert first == second
@@ -179,20 +180,41 @@ def test_a_quote_does_not_grow_to_a_page() -> None:
     assert found[0].quote == (0, 150)
 
 
+def test_a_question_read_beforehand_gives_the_same() -> None:
+    corpus = corpus_of("甲公司成立于1998年。总部在杭州。")
+    passages, reader = split_passages(corpus), shipped_reader()
+    assert reader.read(reader.begin("总部在哪里？"), passages, corpus) == reader.read("总部在哪里？", passages, corpus)
+
+
+def test_the_quickest_numbers_of_the_processor_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("torch.cpu._is_amx_tile_supported", lambda: True)
+    assert arithmetic() == (torch.bfloat16, False)
+    monkeypatch.setattr("torch.cpu._is_amx_tile_supported", lambda: False)
+    monkeypatch.setattr("torch.cpu._is_avx2_supported", lambda: True)
+    assert arithmetic() == (torch.float32, "fbgemm" in torch.backends.quantized.supported_engines)
+    monkeypatch.setattr("torch.cpu._is_avx2_supported", lambda: False)
+    assert arithmetic() == (torch.float32, False)
+
+
 def test_nothing_to_read_is_nothing_read() -> None:
     assert shipped_reader().read("谁？", [], corpus_of("甲。")) == []
 
 
-@pytest.mark.parametrize(("dtype", "within"), [(torch.float32, 1e-4), (torch.bfloat16, 0.15)])
-def test_a_layer_for_reading_gives_what_the_encoders_gives(dtype: torch.dtype, within: float) -> None:
+@pytest.mark.parametrize(
+    ("dtype", "eight_bits", "within"),
+    [(torch.float32, False, 1e-4), (torch.bfloat16, False, 0.15), (torch.float32, True, 0.15)],
+)
+def test_a_layer_for_reading_gives_what_the_encoders_gives(dtype: torch.dtype, eight_bits: bool, within: float) -> None:
     layer = bert(WEIGHTS, 1).encoder.layer[0].to(dtype)
     states = torch.randn(3, 20, WEIGHTS.hidden, generator=torch.Generator().manual_seed(1)).to(dtype)
     real = torch.arange(20) < torch.tensor([[20], [11], [1]])
     mask = real[:, None, None, :]
     wanted = layer(states, attention_mask=mask)
     wanted = wanted[0] if isinstance(wanted, tuple) else wanted
-    found = ReadingLayer(layer)(states, mask)
+    reading = ReadingLayer(layer, eight_bits)
+    found = reading(states, mask)
     assert (found - wanted)[real].abs().max() < within
-    assert not torch.equal(found, ReadingLayer(layer)(states, torch.ones_like(mask)))
+    assert not torch.equal(found, reading(states, torch.ones_like(mask)))
+    assert (reading(states[:1], None) - found[:1]).abs().max() < within  # all of its tokens are real
     with pytest.raises(TypeError, match="BertLayer"):
         ReadingLayer(torch.nn.Linear(2, 2))
