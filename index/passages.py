@@ -1,11 +1,12 @@
 """Passages: what is retrieved, a few sentences of one section each."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Document, Section, Sentence
 
-__all__ = ["MAX_PASSAGE_CHARS", "OVERLAP_SENTENCES", "Passage", "context", "split_passages"]
+__all__ = ["MAX_PASSAGE_CHARS", "OVERLAP_SENTENCES", "Passage", "context", "split_passages", "without_repeats"]
 
 #: A passage takes sentences up to this many characters; a longer sentence is a passage alone.
 #: Chosen by measurement: tests/benchmarks/README.md has the table.
@@ -60,6 +61,19 @@ def _sections(document: Document) -> Iterator[tuple[Section, list[Sentence]]]:
             sentence = next(sentences, None)
         body = inside[1:] if section.title is not None and len(inside) > 1 else inside
         yield section, body
+
+
+def without_repeats(ranked: Sequence[Passage]) -> list[int]:
+    """Return the places of ranked passages but those that have no sentence to themselves, the last left out first."""
+    of = [{(passage.document, start) for start, _ in passage.sentences} for passage in ranked]
+    uses = Counter(sentence for sentences in of for sentence in sentences)
+    kept = []
+    for place in reversed(range(len(ranked))):
+        if all(uses[sentence] > 1 for sentence in of[place]):
+            uses.subtract(of[place])
+        else:
+            kept.append(place)
+    return kept[::-1]
 
 
 def _runs(sentences: list[Sentence], max_chars: int, overlap: int) -> Iterator[list[Sentence]]:

@@ -1,7 +1,6 @@
 """Hybrid retrieval: passages by vectors and by words, at the grain of passages and of sentences, fused."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus import Corpus
 from index.embedder import Embedder
-from index.passages import Passage, context
+from index.passages import Passage, context, without_repeats
 from index.vectors import Vectors
 from index.words import Bm25, search_words
 
@@ -136,7 +135,8 @@ class PassageIndex:
         of_document = self._document_scores(rankings[0], rankings[2])  # those by cosine
         for i in fused:
             fused[i] += of_document.get(self.passages[i].document, 0.0)
-        best = self._without_repeats(sorted(fused, key=lambda passage: (-fused[passage], passage))[:k])
+        ranked = sorted(fused, key=lambda passage: (-fused[passage], passage))[:k]
+        best = [ranked[place] for place in without_repeats([self.passages[i] for i in ranked])]
         mean, spread = self._by_sentence.spread(vector)
         return [
             Hit(
@@ -163,18 +163,6 @@ class PassageIndex:
     def _passages_of(self, sentences: Sequence[int]) -> list[int]:
         """Return the passages of ranked sentences, each at its first sentence's place."""
         return list(dict.fromkeys(passage for sentence in sentences for passage in self._members[sentence]))
-
-    def _without_repeats(self, best: Sequence[int]) -> list[int]:
-        """Return ranked passages without those that have no sentence to themselves, the last of them left out first."""
-        of = {i: {(self.passages[i].document, start) for start, _ in self.passages[i].sentences} for i in best}
-        uses = Counter(sentence for sentences in of.values() for sentence in sentences)
-        kept = []
-        for i in reversed(best):
-            if all(uses[sentence] > 1 for sentence in of[i]):
-                uses.subtract(of[i])
-            else:
-                kept.append(i)
-        return kept[::-1]
 
     def _document_scores(self, *rankings: Sequence[int]) -> dict[str, float]:
         """Return what each document adds to its passages' scores, by rankings of passages; nothing of a single one."""

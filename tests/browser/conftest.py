@@ -88,18 +88,18 @@ def start_chat() -> Iterator[Callable[..., str]]:
         yield start
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def start_shared_chat() -> Iterator[Callable[..., str]]:
     with chats() as start:
         yield start
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def chat(start_shared_chat: Callable[..., str]) -> str:
     return start_shared_chat()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def hostile_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A chat over a report that tries to run as a page."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -111,7 +111,7 @@ def hostile_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest
     return start_shared_chat("--corpus", str(folder))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def odd_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A chat over a report with characters that pages and JavaScript count otherwise, and the sentence that has them."""
     folder = tmp_path_factory.mktemp("odd")
