@@ -20,9 +20,10 @@ __all__ = ["CSS", "HEAD", "THEME", "make_page"]
 
 #: Questions answered at the same time; more wait their turn. Two cores do not answer more any faster.
 CONCURRENCY = 2
-#: Gradio's queue looks for questions so often. By itself it does a thousand times a second, for ever, which takes six
-#: hundredths of a core; nobody sees a hundredth of a second.
-IDLE_S = 0.01
+#: Gradio's queue looks for questions, and for their progress, so often. By itself it does a thousand and a hundred
+#: times a second, for ever, which takes six to nine hundredths of a core. Nobody sees two hundredths of a second, and
+#: no progress is shown.
+IDLE_S, PROGRESS_S = 0.02, 0.1
 
 CSS = (files("qa") / "chat" / "page.css").read_text(encoding="utf-8")
 #: What serves the marks and buttons in the browser.
@@ -91,7 +92,7 @@ def make_page(service: Service, language: str | None = None, feedback: FeedbackF
         _answer(_unseen("feedback-send").click, turns.keep_feedback, [command, chat], [outcome])
         add_endpoints(service, CONCURRENCY)
     page.queue(default_concurrency_limit=CONCURRENCY)
-    page._queue.sleep_when_free = IDLE_S
+    page._queue.sleep_when_free, page._queue.progress_update_sleep_when_free = IDLE_S, PROGRESS_S
     return page
 
 

@@ -102,10 +102,12 @@ def test_left_alone_it_leaves_the_processor_alone(servers: Callable[..., subproc
             if json.load(told)["suggestions"] is not None:
                 break
         time.sleep(0.2)
+    else:
+        pytest.fail("the suggestions were never made")
     time.sleep(1)
     before = _processor_s(server.pid)
     time.sleep(5)
-    assert _processor_s(server.pid) - before < 0.15  # Gradio's queue by itself takes twice as much
+    assert _processor_s(server.pid) - before < 0.15  # Gradio's queue by itself takes 0.3 to 0.5
 
 
 def _processor_s(process: int) -> float:
