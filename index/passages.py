@@ -50,19 +50,6 @@ def context(section: str | None, text: str) -> str:
     return f"{section}\n{text}" if section else text
 
 
-def _sections(document: Document) -> Iterator[tuple[Section, list[Sentence]]]:
-    """Yield each section with its sentences, the heading's own only where it stands alone."""
-    sentences = iter(document.sentences)
-    sentence = next(sentences, None)
-    for section in document.sections:
-        inside = []
-        while sentence is not None and sentence.start < section.end:
-            inside.append(sentence)
-            sentence = next(sentences, None)
-        body = inside[1:] if section.title is not None and len(inside) > 1 else inside
-        yield section, body
-
-
 def without_repeats(ranked: Sequence[Passage]) -> list[int]:
     """Return the places of ranked passages but those that have no sentence to themselves, the last left out first."""
     of = [{(passage.document, start) for start, _ in passage.sentences} for passage in ranked]
@@ -74,6 +61,19 @@ def without_repeats(ranked: Sequence[Passage]) -> list[int]:
         else:
             kept.append(place)
     return kept[::-1]
+
+
+def _sections(document: Document) -> Iterator[tuple[Section, list[Sentence]]]:
+    """Yield each section with its sentences, the heading's own only where it stands alone."""
+    sentences = iter(document.sentences)
+    sentence = next(sentences, None)
+    for section in document.sections:
+        inside = []
+        while sentence is not None and sentence.start < section.end:
+            inside.append(sentence)
+            sentence = next(sentences, None)
+        body = inside[1:] if section.title is not None and len(inside) > 1 else inside
+        yield section, body
 
 
 def _runs(sentences: list[Sentence], max_chars: int, overlap: int) -> Iterator[list[Sentence]]:

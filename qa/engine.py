@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QueryEngine", "build"]
 
-#: Passages handed to the reader; chosen by measurement: tests/benchmarks/README.md.
+#: At most so many passages are handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 7
 #: An abstention shows so many of the nearest passages.
 RELATED = 3

@@ -7,6 +7,7 @@ of the time.
 """
 
 import warnings
+from collections.abc import Iterable
 
 import torch
 from torch import Tensor, nn
@@ -22,9 +23,10 @@ class EightBitLinear(nn.Module):
     ZeroQuant: Yao et al. 2022, arXiv 2206.01861). Of 7 bits, not 8, for without VNNI the sums of pairs would not fit.
     """
 
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
-        """Take over a matrix, (out, in), and a bias, (out,)."""
+    def __init__(self, linear: nn.Linear) -> None:
+        """Take over the weights of a layer."""
         super().__init__()
+        weight, self._bias = linear.weight, linear.bias
         scale = weight.abs().amax(dim=1).clamp(min=1e-8) / 127
         with warnings.catch_warnings():  # that torchao has it now, which has no such product for a CPU without VNNI
             warnings.simplefilter("ignore", UserWarning)
@@ -32,7 +34,6 @@ class EightBitLinear(nn.Module):
                 weight, scale.double(), torch.zeros(len(weight), dtype=torch.int64), 0, torch.qint8
             )
         self._packed = torch.ops.quantized.linear_prepack(whole, None)
-        self._bias = bias
 
     def forward(self, states: Tensor) -> Tensor:
         """Return the product and the bias, (..., out)."""
@@ -52,10 +53,12 @@ class ReadingLayer(nn.Module):
         attention = layer.attention.self
         self._heads, self._scaling = attention.num_attention_heads, attention.scaling
         parts = (attention.query, attention.key, attention.value)
-        product = EightBitLinear if eight_bits else _Linear
-        self._joined = product(torch.cat([one.weight for one in parts]), torch.cat([one.bias for one in parts]))
-        attended, inner, outer = layer.attention.output.dense, layer.intermediate.dense, layer.output.dense
-        self._attended, self._inner, self._outer = (product(one.weight, one.bias) for one in (attended, inner, outer))
+        joined = nn.Linear(attention.query.in_features, 3 * attention.query.out_features, device="meta")
+        joined.weight = nn.Parameter(torch.cat([part.weight for part in parts]), requires_grad=False)
+        joined.bias = nn.Parameter(torch.cat([part.bias for part in parts]), requires_grad=False)
+        linears = (joined, layer.attention.output.dense, layer.intermediate.dense, layer.output.dense)
+        products: Iterable[nn.Module] = map(EightBitLinear, linears) if eight_bits else linears
+        self._joined, self._attended, self._inner, self._outer = products
         self._attended_norm, self._norm = layer.attention.output.LayerNorm, layer.output.LayerNorm
 
     def forward(self, states: Tensor, attention_mask: Tensor | None) -> Tensor:
@@ -85,12 +88,3 @@ class ReadingLayer(nn.Module):
             hidden = hidden.expand(batch, self._heads, 1, tokens).reshape(batch * self._heads, 1, tokens)
         scores = torch.baddbmm(hidden, query, key.transpose(1, 2), alpha=self._scaling)
         return torch.bmm(scores.softmax(-1), value)
-
-
-class _Linear(nn.Module):
-    def __init__(self, weight: Tensor, bias: Tensor) -> None:
-        super().__init__()
-        self._weight, self._bias = (nn.Parameter(one.detach(), requires_grad=False) for one in (weight, bias))
-
-    def forward(self, states: Tensor) -> Tensor:
-        return nn.functional.linear(states, self._weight, self._bias)
