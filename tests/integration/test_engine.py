@@ -227,10 +227,12 @@ def test_the_same_question_gives_the_same_bytes_whatever_the_threads_and_what_wa
         "said = {question: json.dumps(query(question).to_dict()) for question in questions}\n"
         "print(json.dumps(said, sort_keys=True))\n"
     )
-    runs = [
-        subprocess.run([sys.executable, "-c", script, threads], capture_output=True, check=True, cwd=ROOT).stdout
+    started = [
+        subprocess.Popen([sys.executable, "-c", script, threads], stdout=subprocess.PIPE, cwd=ROOT)
         for threads in ("1", "2", "3")
     ]
+    runs = [process.communicate()[0] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0]
     assert len(runs[0]) > 1000
     assert runs[0] == runs[1] == runs[2]
 

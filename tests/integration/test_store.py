@@ -1,12 +1,15 @@
 """The index on disk: every kind of damage is an error that names the repair, and a killed build changes nothing."""
 
 import json
+import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -139,24 +142,48 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, small_corpus: C
 
 
 BUILDER = """
-import sys
+import os, sys
 from pathlib import Path
 from corpus import read_corpus
 from index.embedder import embedder_identity
 from index.store import build_index
 from tests.conftest import HashEmbedder
-folder, corpus, model, times = Path(sys.argv[1]), read_corpus(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+folder, corpus, model = Path(sys.argv[1]), read_corpus(sys.argv[2]), sys.argv[3]
 embedder = HashEmbedder()
 embedder.name, embedder.checksum = embedder_identity(model)
 print("ready", flush=True)
-for _ in range(times):
-    build_index(folder, corpus, embedder)
+for times in sys.stdin:
+    builder = os.fork()  # a process of its own for each, which need not import everything again
+    if not builder:
+        for _ in range(int(times)):
+            build_index(folder, corpus, embedder)
+        os._exit(0)
+    print(builder, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(builder, 0)[1]), flush=True)
 """
 
 
-def start_builder(folder: Path, corpus: Path, model: str, times: int) -> "subprocess.Popen[str]":
-    arguments = [sys.executable, "-c", BUILDER, str(folder), str(corpus), model, str(times)]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+@contextmanager
+def builders(folder: Path, corpus: Path, model: str) -> Iterator["subprocess.Popen[str]"]:
+    """Give what forks, for each line it is told, a process that builds so often; it says its id and how it ended."""
+    arguments = [sys.executable, "-c", BUILDER, str(folder), str(corpus), model]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        assert _said(process) == "ready"
+        yield process
+
+
+def _said(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def start_build(process: "subprocess.Popen[str]", times: int) -> int:
+    """Start a process that builds so often and return its id."""
+    assert process.stdin is not None
+    process.stdin.write(f"{times}\n")
+    process.stdin.flush()
+    return int(_said(process))
 
 
 @pytest.fixture
@@ -173,15 +200,13 @@ def test_a_build_killed_at_any_moment_leaves_an_index_that_answers_as_before(
 ) -> None:
     before = QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION)
     rng = random.Random(1)
-    for _ in range(20):
-        builder = start_builder(built, corpus_folder, embedder.name, 1000)
-        assert builder.stdout is not None
-        assert builder.stdout.readline() == "ready\n"
-        time.sleep(rng.uniform(0, 0.15))
-        builder.send_signal(signal.SIGKILL)
-        builder.wait()
-        builder.stdout.close()
-        assert QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION) == before
+    with builders(built, corpus_folder, embedder.name) as process:
+        for _ in range(20):
+            builder = start_build(process, 1000)
+            time.sleep(rng.uniform(0, 0.15))
+            os.kill(builder, signal.SIGKILL)
+            assert _said(process) == str(-signal.SIGKILL)
+            assert QueryEngine(reopen(built, small_corpus, embedder), shipped_reader()).query(QUESTION) == before
     build_index(built, small_corpus, embedder)
     names = sorted(path.name.split("-")[0] for path in built.iterdir())
     assert names == [".lock", "generation", "manifest.json"]  # the next build clears what killed ones left
@@ -191,11 +216,9 @@ def test_two_processes_building_one_index_both_succeed(
     tmp_path: Path, small_corpus: Corpus, embedder: HashEmbedder, corpus_folder: Path
 ) -> None:
     folder = tmp_path / "shared index"
-    builders = [start_builder(folder, corpus_folder, embedder.name, 5) for _ in range(2)]
-    assert [builder.wait(timeout=60) for builder in builders] == [0, 0]
-    for builder in builders:
-        assert builder.stdout is not None
-        builder.stdout.close()
+    with builders(folder, corpus_folder, embedder.name) as one, builders(folder, corpus_folder, embedder.name) as other:
+        assert start_build(one, 5) != start_build(other, 5)
+        assert (_said(one), _said(other)) == ("0", "0")
     assert QueryEngine(reopen(folder, small_corpus, embedder), shipped_reader()).query(QUESTION).answered
     assert len(list(folder.glob("generation-*"))) == 1
 
