@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,15 +19,25 @@ CHROMIUM = shutil.which("chromium")
 READY_S = 90
 
 
+class Chat(NamedTuple):
+    """A running chat, and where it is."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the mark in the same hook
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process run all tests with a browser, while the other runs the rest: they share their chats."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def start_server(port: int, *arguments: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "qa", "chat", "--port", str(port), *arguments]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
 
 
 def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
@@ -62,45 +73,51 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @contextmanager
-def chats() -> Iterator[Callable[..., str]]:
-    """Give what starts `report-qa chat` with further arguments and returns its address; end them all afterwards."""
+def chats() -> Iterator[Callable[..., Chat]]:
+    """Give what starts `report-qa chat` with further arguments, at a free port or that one; end them all afterwards."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*arguments: str) -> str:
-        port = free_port()
-        server = start_server(port, *arguments)
-        running.append(server)
-        wait_for(server, port)
-        return f"http://127.0.0.1:{port}"
+    def start(*arguments: str, port: int | None = None) -> Chat:
+        port = port or free_port()
+        command = [sys.executable, "-m", "qa", "chat", "--port", str(port), *arguments]
+        process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        running.append(process)
+        wait_for(process, port)
+        return Chat(f"http://127.0.0.1:{port}", process)
 
     try:
         yield start
     finally:
-        for server in running:
-            server.terminate()
-            server.wait()
+        for process in running:
+            with process:
+                process.terminate()
 
 
 @pytest.fixture(scope="module")
-def start_chat() -> Iterator[Callable[..., str]]:
+def start_chat() -> Iterator[Callable[..., Chat]]:
     """Start a chat for a module's own tests: each takes a gigabyte, and is ended with the module."""
     with chats() as start:
         yield start
 
 
 @pytest.fixture(scope="session")
-def start_shared_chat() -> Iterator[Callable[..., str]]:
+def start_shared_chat() -> Iterator[Callable[..., Chat]]:
     with chats() as start:
         yield start
 
 
 @pytest.fixture(scope="session")
-def chat(start_shared_chat: Callable[..., str]) -> str:
+def shared_chat(start_shared_chat: Callable[..., Chat]) -> Chat:
     return start_shared_chat()
 
 
 @pytest.fixture(scope="session")
-def hostile_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def chat(shared_chat: Chat) -> str:
+    return shared_chat.address
+
+
+@pytest.fixture(scope="session")
+def hostile_chat(start_shared_chat: Callable[..., Chat], tmp_path_factory: pytest.TempPathFactory) -> str:
     """A chat over a report that tries to run as a page."""
     folder = tmp_path_factory.mktemp("hostile")
     text = (
@@ -108,14 +125,14 @@ def hostile_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest
         "攻击代码是<script>window.hacked=2</script>与<img src=x onerror='window.hacked=3'>，以及**粗体**和$$x$$。\n"
     )
     (folder / "恶意<b>报告.md").write_text(text, encoding="utf-8")
-    return start_shared_chat("--corpus", str(folder))
+    return start_shared_chat("--corpus", str(folder)).address
 
 
 @pytest.fixture(scope="session")
-def odd_chat(start_shared_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
+def odd_chat(start_shared_chat: Callable[..., Chat], tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A chat over a report with characters that pages and JavaScript count otherwise, and the sentence that has them."""
     folder = tmp_path_factory.mktemp("odd")
     sentence = "𠮷田的表格写了<a & b>|😀👨‍👩‍👧ＡＢＣ${1+1}{{x}}和English混排。"
     text = f"# 𠮷 一 & <二>\n\n开头😀一句话，没有别的内容。{sentence}\n\n## 天气\n\n后面还有🎉另一句话，说的是天气。\n"
     (folder / "odd.md").write_text(text, encoding="utf-8")
-    return start_shared_chat("--corpus", str(folder)), sentence
+    return start_shared_chat("--corpus", str(folder)).address, sentence

@@ -16,6 +16,7 @@ from mcp.client.streamable_http import streamable_http_client
 
 from corpus import Document
 from qa.engine import QueryEngine
+from tests.browser.conftest import Chat
 
 QUESTION = "布谷鸟系统预测资金流的准确率是多少？"
 
@@ -38,8 +39,8 @@ def run(coroutine: Coroutine[Any, Any, Any]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def mcp_chat(start_chat: Callable[..., str]) -> str:
-    return start_chat("--mcp")
+def mcp_chat(start_chat: Callable[..., Chat]) -> str:
+    return start_chat("--mcp").address
 
 
 def test_mcp_asks(mcp_chat: str, engine: QueryEngine) -> None:

@@ -16,17 +16,17 @@ from playwright.sync_api import Page, expect
 from qa.chat.headers import POLICY
 from qa.chat.passwords import hashed
 from qa.engine import QueryEngine
-from tests.browser.conftest import free_port, wait_for
+from tests.browser.conftest import Chat, free_port, wait_for
 from tests.browser.test_chat import ask
 
 README = Path(__file__).parents[2] / "README.md"
 
 
 @pytest.fixture(scope="module")
-def guarded(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> str:
+def guarded(start_chat: Callable[..., Chat], tmp_path_factory: pytest.TempPathFactory) -> str:
     users = tmp_path_factory.mktemp("auth") / "users"
     users.write_text(hashed("ann", "geheim") + "\n", encoding="utf-8")
-    return start_chat("--auth-file", str(users))
+    return start_chat("--auth-file", str(users)).address
 
 
 def test_only_who_logs_in_may_ask(page: Page, guarded: str) -> None:
@@ -71,14 +71,14 @@ def test_the_page_works_under_a_policy_that_names_no_other_host(page: Page, chat
 
 
 @pytest.fixture(scope="module")
-def proxied(start_chat: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def proxied(start_chat: Callable[..., Chat], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A chat that nginx serves at a path, as the README has it."""
     nginx = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if nginx is None:
         if os.environ.get("CI"):
             pytest.fail("no nginx: install Debian's package nginx-light")
         pytest.skip("no nginx: install Debian's package nginx-light to run this test")
-    behind = start_chat("--root-path", "/reports")
+    behind = start_chat("--root-path", "/reports").address
     folder, port = tmp_path_factory.mktemp("nginx"), free_port()
     location = README.read_text(encoding="utf-8").split("```nginx\n")[1].split("```")[0]
     folders = "".join(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import Chat
 from tests.browser.test_chat import ask
 
 ABSTAINED = {
@@ -54,6 +55,6 @@ def test_the_switch_changes_everything_but_the_report_and_is_remembered(page: Pa
     expect(page.locator("#send")).to_have_text("提問")
 
 
-def test_a_chat_may_begin_in_a_language_whatever_the_browsers(page: Page, start_chat: Callable[..., str]) -> None:
-    page.goto(start_chat("--lang", "en"))
+def test_a_chat_may_begin_in_a_language_whatever_the_browsers(page: Page, start_chat: Callable[..., Chat]) -> None:
+    page.goto(start_chat("--lang", "en").address)
     expect(page.locator("#header h1")).to_have_text("Ask the report")

@@ -3,9 +3,8 @@
 import json
 import os
 import signal
-import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -13,26 +12,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from qa.engine import QueryEngine
-from tests.browser.conftest import free_port, start_server, wait_for
+from tests.browser.conftest import Chat, free_port
 from tests.browser.test_chat import ANSWER_MS, ask
 
 STARTED_MS = 60_000
-
-
-@pytest.fixture
-def servers() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(port: int, *arguments: str) -> subprocess.Popen[bytes]:
-        running.append(start_server(port, *arguments))
-        wait_for(running[-1], port)
-        return running[-1]
-
-    yield start
-    for server in running:
-        if server.poll() is None:
-            server.kill()
-            server.communicate()
 
 
 def _still_loading(route: Route) -> None:
@@ -42,12 +25,12 @@ def _still_loading(route: Route) -> None:
 
 
 def test_killed_in_mid_answer_the_page_says_so_and_recovers(
-    page: Page, servers: Callable[..., subprocess.Popen[bytes]], engine: QueryEngine, tmp_path: Path
+    page: Page, start_chat: Callable[..., Chat], engine: QueryEngine, tmp_path: Path
 ) -> None:
     port, kept = free_port(), tmp_path / "feedback.jsonl"
-    server = servers(port, "--feedback", str(kept))
+    address, server = start_chat("--feedback", str(kept), port=port)
     page.route("**/health", _still_loading)  # the models may be loaded before the page is
-    page.goto(f"http://127.0.0.1:{port}")
+    page.goto(address)
     box = page.locator("#question textarea, #question input")
     box.fill("布谷鸟系统是什么？")
     box.press("Enter")
@@ -65,7 +48,7 @@ def test_killed_in_mid_answer_the_page_says_so_and_recovers(
     server.kill()
     server.communicate()
     expect(page.locator("#status .lost")).to_be_visible(timeout=ANSWER_MS)
-    servers(port, "--feedback", str(kept))
+    start_chat("--feedback", str(kept), port=port)
     expect(page.locator(".answer")).to_have_count(2, timeout=STARTED_MS)
     expected = engine.query("准确率呢？", ("布谷鸟系统是什么？",)).citations[0].quote
     assert page.locator(".answer").last.locator("> figure .quote").text_content() == expected
@@ -80,10 +63,9 @@ def test_killed_in_mid_answer_the_page_says_so_and_recovers(
     assert rows[1]["result"]["index"] == engine.index.fingerprint
 
 
-def test_terminated_it_ends_at_once_and_in_order(page: Page, servers: Callable[..., subprocess.Popen[bytes]]) -> None:
-    port = free_port()
-    server = servers(port)
-    page.goto(f"http://127.0.0.1:{port}")
+def test_terminated_it_ends_at_once_and_in_order(page: Page, start_chat: Callable[..., Chat]) -> None:
+    address, server = start_chat()
+    page.goto(address)
     ask(page, "网商银行的董事长是谁？")
     server.terminate()
     log = server.communicate(timeout=30)[1].decode()
@@ -93,12 +75,11 @@ def test_terminated_it_ends_at_once_and_in_order(page: Page, servers: Callable[.
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc on this system")
-def test_left_alone_it_leaves_the_processor_alone(servers: Callable[..., subprocess.Popen[bytes]]) -> None:
-    port = free_port()
-    server = servers(port)
+def test_left_alone_it_leaves_the_processor_alone(shared_chat: Chat) -> None:
+    address, server = shared_chat
     deadline = time.monotonic() + STARTED_MS / 1000
     while time.monotonic() < deadline:  # until the models are loaded and the suggestions made
-        with urlopen(f"http://127.0.0.1:{port}/health") as told:
+        with urlopen(f"{address}/health") as told:
             if json.load(told)["suggestions"] is not None:
                 break
         time.sleep(0.2)
@@ -122,8 +103,8 @@ def test_without_the_flag_nothing_is_rated(page: Page, chat: str) -> None:
     assert page.locator(".rate").count() == 0
 
 
-def test_too_many_questions_are_told_to_wait(page: Page, start_chat: Callable[..., str]) -> None:
-    page.goto(start_chat("--rate", "1"))
+def test_too_many_questions_are_told_to_wait(page: Page, start_chat: Callable[..., Chat]) -> None:
+    page.goto(start_chat("--rate", "1").address)
     ask(page, "网商银行的董事长是谁？")
     ask(page, "大雁系统是什么？")
     expect(page.locator(".answer").last.locator(".failure")).to_contain_text("秒后再问")
