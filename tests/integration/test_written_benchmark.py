@@ -14,7 +14,7 @@ REPORTS = sorted(DEV.glob("*.md"))
 
 
 def test_there_are_reports() -> None:
-    assert len(REPORTS) == 40
+    assert len(REPORTS) == 48
 
 
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
