@@ -26,14 +26,6 @@ class Chat(NamedTuple):
     process: subprocess.Popen[bytes]
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the mark in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one process run all tests with a browser, while the other runs the rest: they share their chats."""
-    for item in items:
-        if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
