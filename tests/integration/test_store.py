@@ -212,6 +212,7 @@ def test_a_build_killed_at_any_moment_leaves_an_index_that_answers_as_before(
     assert names == [".lock", "generation", "manifest.json"]  # the next build clears what killed ones left
 
 
+@pytest.mark.timeout(60)
 def test_two_processes_building_one_index_both_succeed(
     tmp_path: Path, small_corpus: Corpus, embedder: HashEmbedder, corpus_folder: Path
 ) -> None:
