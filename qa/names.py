@@ -36,7 +36,10 @@ _ENDINGS = """基金会 研究院 研究所 实验室 事务所 银行 大学 �
 _PRODUCTS = frozenset(("系统", "平台", "模型", "宝", "贷", "通"))
 #: A name in quotation marks before what it is: “布谷鸟”智能普惠理财系统.
 _MARKED = re.compile(r"[“\"「『]([^“”\"「」『』]{2,8})[”\"」』][^\W\d_的与和在是为了及]{0,12}$")
-_QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》,.:;!?、。：；？！，\s]{2,10})[”\"」』》]")
+#: Of Latin words more than one: “AI CFO”.
+_QUOTED = re.compile(
+    r"[“\"「『《]([^“”\"「」『』《》,.:;!?、。：；？！，\s]{2,10}|[a-z][a-z0-9-]*(?: [a-z0-9-]+){1,3})[”\"」』》]"
+)
 _COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
 _NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
 _CONTINENTS = frozenset("亚洲 欧洲 非洲 美洲 北美 南美 拉美 东南亚 中东".split())  # noqa: SIM905
