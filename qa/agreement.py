@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from qa.quantities import Quantity, same_unit
 
-__all__ = ["CLAUSE", "DATED", "SORT", "agree", "is_alike", "is_open", "trend"]
+__all__ = ["CLAUSE", "DATED", "SORT", "agree", "is_alike", "is_open", "is_start", "trend", "trend_word"]
 
 CLAUSE = re.compile(r"[，、；;：:。！？!?\n]|,(?!\d{3}(?!\d))")
 ROUNDING = Decimal("0.01")  # numbers that differ by less are the same one, rounded
@@ -17,17 +17,26 @@ _MORE = re.compile(
 _NEAR = re.compile(r"(?:约|近|大概|差不多|about|around|nearly|almost)\s?$")
 # Dates of what is planned, or compared with, or the ends of a stretch of time, tell when nothing happened.
 _ELSEWHEN = re.compile(
-    r"目标|计划|预计|预期|力争|拟于|将于|去年|上年|同期|\b(?:target|plan(?!t)|expect|last year|previous)"
+    r"目标|计划|预计|预期|力争|希望|预算|打算|拟于|将于|去年|上年|同期|\b(?:target|plan(?!t)|expect|last year|previous)"
 )
 _OPEN_BEFORE = re.compile(
-    r"(?:[比较从到]|相比|比起|(?<!截)至|[早晚]于|\b(?:than|with|compared to|since|from|to|until|before|after|by))\s?$"
+    r"(?:[比较从到]|相比|比起|(?<!截)至|[早晚高低多少好优差]于|不及|超过"
+    r"|\b(?:than|with|compared to|since|from|to|until|before|after|by))\s?$"
 )
-_OPEN_AFTER = re.compile(r"\s?(?:[末底初中]|年度)?(?:以?来|以?[前后]|之[前后]|起|至今|相比|[至到]|to\b|onwards?\b)")
+_OPEN_AFTER = re.compile(
+    r"\s?(?:[末底初中]|年度)?(?:以?来|以?[前后]|之[前后]|起(?![火草诉步飞航名因码伏床])|至今|相比|[至到则]"
+    r"|to\b|onwards?\b)"
+)
+# What a number rose or fell from: 由上年的1.62天缩短到1.18天.
+_FROM_BEFORE = re.compile(r"(?:[从由]|较)(?:[上去前]一?年(?:同期)?|\d{4}年[末底]?)?的?$")
+_FROM_AFTER = re.compile(r"[\u4e00-\u9fff]{0,4}[到至为]")
 _RANGED_BEFORE = re.compile(r"(?:[\d%％年月家户一二三四五六七八九十]\s?[-~—–～至到]|每|比)\s?$")
 _RANGED_AFTER = re.compile(r"\s?[-~—–～至到]\s?\d")
 # What a thing is told apart by, not what is said of it: 3年期, 100万元以上的, 500强.
 _NAMES_AFTER = re.compile(r"\s?(?:期|[内型级版档制]|以[上下内外]的)")
 _NAMING = frozenset(["", "世纪", "部分", *"号岁强级期代届班站章节层国大"])
+# An ordinal that is told, and names no one: 连续第六年, 转换期第三年, 排在第二; not 第三产业.
+_STATED_ORDINAL = re.compile("(?:[是为居的在到了]|连续|已经|[期龄])$")
 # A number that rose by 20% is none that rose to it, nor the new customers all of them.
 _TREND = re.compile(
     r"(?:(提升|提高|增[长加]|上[升涨]|[增涨升](?=\D{0,2}$)|\b(?:rose|rise|gr[eo]w|increase))|下[降滑跌]|降低|减少|节[约省]"
@@ -46,8 +55,18 @@ def is_alike(value: Quantity, one: Quantity, counted: bool = False) -> bool:
 
 def trend(key: str, value: Quantity) -> int:
     """Return 1 for a number that something rose by, -1 for one that it fell by, 0 for any other."""
-    found = value.kind not in DATED and _TREND.search(CLAUSE.split(key[: value.start])[-1])
-    return 0 if not found else 1 if found[1] else -1
+    return 0 if not (found := _trend(key, value)) else 1 if found[1] else -1
+
+
+def trend_word(key: str, value: Quantity) -> tuple[int, int] | None:
+    """Return where it stands that something rose or fell by a number, None for any other number."""
+    found = _trend(key, value)
+    return found.span() if found else None
+
+
+def _trend(key: str, value: Quantity) -> re.Match[str] | None:
+    clauses = [0, *(match.end() for match in CLAUSE.finditer(key, 0, value.start))]
+    return None if value.kind in DATED else _TREND.search(key, clauses[-1], value.start)
 
 
 def agree(asking: str, value: Quantity, key: str, one: Quantity) -> bool:
@@ -76,12 +95,23 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
     return value - near, value + near
 
 
-def is_open(key: str, value: Quantity) -> bool:
-    """Say whether a value is no statement of its own: one end of a range, compared with, planned, part of a name."""
+def is_start(key: str, value: Quantity) -> bool:
+    """Say whether a number is what something rose or fell from."""
+    return bool(_FROM_BEFORE.search(key[: value.start]) and _FROM_AFTER.match(key[value.end :]))
+
+
+def is_open(key: str, value: Quantity, sentence: bool = False) -> bool:
+    """Say whether a value is no statement of its own: one end of a range, compared with, planned, part of a name.
+
+    `sentence` says that the text is one of a report's, and no question.
+    """
     before, after = key[: value.start], key[value.end :]
-    named = before.count("《") > before.count("》") or (value.kind == "ordinal" and before[-1:] not in {*"是为居的"})
+    named = before.count("《") > before.count("》") or (value.kind == "ordinal" and not _STATED_ORDINAL.search(before))
     if named or _RANGED_BEFORE.search(before[-4:]) or _RANGED_AFTER.match(after):
         return True
     if value.kind not in DATED:
         return bool(_NAMES_AFTER.match(after))
-    return bool(_OPEN_BEFORE.search(before) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(key))
+    end = CLAUSE.search(key, value.end)
+    said = key[: end.start() if end and sentence else len(key)]  # what a sentence compares with later tells of that
+    late = before.endswith("到") and after.lstrip().startswith("才")  # 拖到2023年才开办 tells when it was
+    return bool((_OPEN_BEFORE.search(before) and not late) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(said))

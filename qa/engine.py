@@ -191,10 +191,11 @@ class QueryEngine:
     def _against(self, found: Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:
         """Return why what was found is no answer, and the sentence that says otherwise; neither where it is one."""
         asked, candidates, reason = found.question, found.candidates, found.decision.reason
+        answered = reason is None
         if candidates and (reason is None or reason.code == "unknown_words"):
             named = unmentioned(asked, candidates[0], self.corpus, documents)
             reason = named if reason is None else more_exact(reason, named)
-        return reason, contradicted(asked, candidates, self.corpus)
+        return reason, contradicted(asked, candidates, self.corpus, answered)
 
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[PartQuote]:
         """Return the likeliest quote for each part of the question by itself, of those that have a word to look for."""

@@ -8,6 +8,7 @@ from qa.citing import cite
 from qa.contradiction import bears_out, find_contradiction
 from qa.mentioned import absent_mention
 from qa.posts import lacks_appointment
+from qa.premise import About
 from qa.question import Question
 from qa.ranking import Candidate
 from qa.subjects import is_of_another_year
@@ -19,23 +20,29 @@ __all__ = ["contradicted", "more_exact", "unmentioned"]
 
 #: So many of the likeliest sentences may contradict the question.
 CANDIDATES_COMPARED = 2
+#: A document names the company that it is of in its title or so many characters of its beginning.
+LEAD_CHARS = 100
 
 
-def contradicted(asked: Question, candidates: Sequence[Candidate], corpus: Corpus) -> Contradicted | None:
+def contradicted(
+    asked: Question, candidates: Sequence[Candidate], corpus: Corpus, answered: bool = False
+) -> Contradicted | None:
     """Return the likeliest sentence that gives another value than the question takes for granted, if one does.
 
-    None where a likelier one bears the question out.
+    `answered` says that the first of them is likely enough to be quoted. None where a likelier one bears the question
+    out.
     """
-    for found in candidates[:CANDIDATES_COMPARED]:
+    for place, found in enumerate(candidates[:CANDIDATES_COMPARED]):
         document = corpus[found.passage.document]
         sentence, before = document.text[found.start : found.end], document.sentence_before(found.start)
         names = column_names(document.text, found.start, found.end)
         if names:
             before = document.text[slice(*names)]
-        around = (sentence, before, found.passage.section or "")
-        if bears_out(asked, *around):
+        own = f"{document.title}\n{document.text[:LEAD_CHARS]}"
+        about = About(sentence, before, found.passage.section or "", own, answered and not place, document.text)
+        if bears_out(asked, about):
             return None
-        said = find_contradiction(asked, *around)
+        said = find_contradiction(asked, about)
         if said is not None and said.kind != "unlisted":
             start, end = said.found
             marked = ((found.start + start, found.start + end),)

@@ -41,6 +41,15 @@ _UNITS = "|".join([*_COUNTED, *"章 节 部分 级 期 代 号 分 度 强".spli
 # Measure words that go for each other: 3位, 3名 and 3人, 3个 and 3家.
 _PEOPLE, _THINGS = frozenset("个名位人"), frozenset("个家户条项款种类件台套座所间处份篇笔张只支本册批届轮场")
 _LATIN = {"kwh": "千瓦时", "kw": "千瓦", "mw": "兆瓦", "gw": "吉瓦", "km": "公里", "kg": "公斤", "yuan": "元"}
+_LATIN |= {
+    "minutes": "分钟",
+    "hours": "小时",
+    "days": "天",
+    "weeks": "周",
+    "months": "个月",
+    "tonnes": "吨",
+    "tons": "吨",
+}
 _SAME = _LATIN | {"千米": "公里", "千克": "公斤", "块": "元", "个百分点": "百分点"}
 _PREFIXES = {"¥": "元", "RMB": "元", "CNY": "元", "$": "美元", "US$": "美元", "HK$": "港元", "€": "欧元", "£": "英镑"}
 #: Counted even where there is but one; 一家, 一个 and the like are what Chinese has for an article.

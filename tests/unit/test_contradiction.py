@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from corpus import Document
 from corpus.document import Sentence
 from qa.contradiction import Contradiction, bears_out, find_contradiction
+from qa.premise import About
 from qa.question import read_question
 
 BIRD = "在科技创新方面,“布谷鸟”智能普惠理财系统创建时序编码器,构建小微资金流预测大模型,准确率超95%,提升资金利用率10%。"
@@ -23,7 +24,7 @@ PATENTS = "云帆科技拥有专利超过300项，其中发明专利120项。"
 
 def contradicted(question: str, sentence: str, before: str = "", heading: str = "") -> tuple[str, str, str] | None:
     """Return the words asked about, the words found and the kind."""
-    found = find_contradiction(read_question(question), sentence, before, heading)
+    found = find_contradiction(read_question(question), About(sentence, before, heading))
     return found and (question[slice(*found.asked)], sentence[slice(*found.found)], found.kind)
 
 
@@ -76,7 +77,7 @@ def test_another_value_for_the_same_is_a_contradiction(
     question: str, sentence: str, asked: str, found: str, kind: str
 ) -> None:
     assert contradicted(question, sentence) == (asked, found, kind)
-    assert not bears_out(read_question(question), sentence)
+    assert not bears_out(read_question(question), About(sentence))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_another_value_for_the_same_is_a_contradiction(
 )
 def test_what_the_sentence_says_is_borne_out(question: str, sentence: str) -> None:
     assert contradicted(question, sentence) is None
-    assert bears_out(read_question(question), sentence)
+    assert bears_out(read_question(question), About(sentence))
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,6 @@ def test_what_the_sentence_says_is_borne_out(question: str, sentence: str) -> No
         ("网商银行新增小微客户为什么只有100万户？", "网商银行累计服务小微客户500万户。"),
         ("蓝鲸科技公司的研发投入为什么只有2亿元？", "蓝鲸科技公司计划到2026年研发投入达到5亿元。"),
         ("云帆科技为什么能在2028年实现碳中和？", "云帆科技的目标是2035年实现碳中和。"),
-        ("云帆科技2023年碳排放同比下降了12%吗？", "云帆科技2023年碳排放同比上升12%。"),  # the number is the same
         # stretches of time, what is compared with, ranges
         ("利润比2022年增长了多少？", "2023年利润增长5%。"),
         ("云帆科技2020年以来的收入增长了多少？", "2023年云帆科技的收入增长5%。"),
@@ -174,6 +174,67 @@ def test_what_the_sentence_says_is_borne_out(question: str, sentence: str) -> No
 )
 def test_what_may_well_be_so_is_none(question: str, sentence: str) -> None:
     assert contradicted(question, sentence) is None
+
+
+OWN = "云岭茶业2024年可持续发展报告\n云岭茶业股份有限公司4月发布报告。"
+HOLDERS = "董事长龙启秀表示，公司会种下更多茶树。总经理韦明远说，茶价还会再涨。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("云岭的茶园面积增长了12%，是怎么做到的？", "茶园面积2.4万亩，增长21%。", ("12%", "21%", "percent")),
+        (
+            "听说这是云岭茶业连续第六年发布此类报告，对吗？",
+            "这是公司连续第四年发布此类报告。",
+            ("第六年", "第四年", "ordinal"),
+        ),
+        ("网点有142个，怎么才35个开在乡镇？", "年末共有网点142个，其中乡镇网点53个。", ("35个", "53个", "number")),
+        ("既然茶旅项目花了1.4亿元，那谁来付？", "茶旅项目全年花费1,400万元。", ("1.4亿元", "1,400万元", "number")),
+        ("茶青上限怎么从13公斤降到12公斤？", "茶青上限从14公斤降到12公斤。", ("13公斤", "14公斤", "number")),
+        ("发酵时间怎么缩短到20分钟了？", "发酵时间由上年的50分钟缩短到30分钟。", ("20分钟", "30分钟", "number")),
+        ("茶园用水怎么又增加了6%？", "茶园用水比上年减少6%。", ("增加", "减少", "trend")),
+        (
+            "既然2012年创办，为什么2024年才发第一份报告？",
+            "这家2009年创办的茶企2024年发布报告。",
+            ("2012年", "2009年", "year"),
+        ),
+        ("雷山厂8月起火烧了19吨茶，对吗？", "雷山厂6月起火一次，烧毁毛茶19吨。", ("8月", "6月", "date")),
+        ("为什么总经理韦明远说会种下更多茶树？", "董事长龙启秀表示，公司会种下更多茶树。", None),  # another post
+        (
+            "为什么董事长韦明远说会种下更多茶树？",
+            "董事长龙启秀表示，公司会种下更多茶树。",
+            ("韦明远", "龙启秀", "name"),
+        ),
+        ("龙启秀怎么说茶价还会再涨？", "总经理韦明远说，茶价还会再涨。", ("龙启秀", "韦明远", "name")),
+        ("说茶价还会再涨的是谁，龙启秀吗？", "总经理韦明远说，茶价还会再涨。", None),  # it is asked who it is
+        (
+            "How was fermentation cut to 20 minutes?",
+            "发酵时间由50分钟缩短到30分钟。",
+            ("20 minutes", "30分钟", "number"),
+        ),
+        # what another clause asks, what a unit costs, the year before, a comparison, a plan
+        ("云岭出口2.4万吨茶，一吨卖多少美元？", "出口茶叶2.4万吨，每吨3,390美元。", None),
+        ("2023年云岭的茶叶收入是多少？", "2024年茶叶收入6亿元，上年为5亿元。", None),
+        ("2024年云岭的茶叶废品率是多少？", "茶叶废品率为3%，低于2023年的4%。", None),
+        ("2024年云岭拿到多少茶园补贴？", "茶园补贴拿到3亿元，余款列入2025年预算。", None),
+    ],
+)
+def test_a_likely_sentence_that_says_otherwise(
+    question: str, sentence: str, expected: tuple[str, str, str] | None
+) -> None:
+    about = About(sentence, own=OWN, likely=True, text=f"{OWN}\n{HOLDERS}")
+    found = find_contradiction(read_question(question), about)
+    assert (found and (question[slice(*found.asked)], sentence[slice(*found.found)], found.kind)) == expected
+    if expected:
+        assert not bears_out(read_question(question), about)
+
+
+def test_an_unlikely_sentence_has_to_have_most_words() -> None:
+    question = read_question("绵岭那条老路就修了16公里，对吗？")
+    sentence = "公司与护林站一起修复了绵岭古道26公里。"
+    assert find_contradiction(question, About(sentence)) is None
+    assert find_contradiction(question, About(sentence, likely=True)) is not None
 
 
 def test_the_value_of_the_clause_that_is_asked_about() -> None:
@@ -253,7 +314,7 @@ def test_another_name_in_the_same_place(question: str, sentence: str, expected: 
     ],
 )
 def test_bears_out(question: str, sentence: str, borne: bool) -> None:
-    assert bears_out(read_question(question), sentence) is borne
+    assert bears_out(read_question(question), About(sentence)) is borne
 
 
 def test_the_built_in_report_denies_none_of_its_own_sentences(report: Document) -> None:
@@ -262,7 +323,7 @@ def test_the_built_in_report_denies_none_of_its_own_sentences(report: Document) 
 
     for one in report.sentences:
         question = read_question(text(one).rstrip("。") + "，对吗？")
-        assert find_contradiction(question, text(one)) is None, text(one)
+        assert find_contradiction(question, About(text(one))) is None, text(one)
 
 
 PIECES = [
@@ -284,9 +345,11 @@ PIECES = [
 def test_any_text_is_read(question: str, sentence: str) -> None:
     asked = read_question(question)
     for before, heading in (("", ""), (question, sentence), (sentence, question)):
-        found = find_contradiction(asked, sentence, before, heading)
+        found = find_contradiction(asked, About(sentence, before, heading))
         assert found is None or _within(found, question, sentence)
-        assert not (found and found.kind not in ("name", "unlisted") and bears_out(asked, sentence, before, heading))
+        assert not (
+            found and found.kind not in ("name", "unlisted") and bears_out(asked, About(sentence, before, heading))
+        )
 
 
 def _within(found: Contradiction, question: str, sentence: str) -> bool:

@@ -1,0 +1,62 @@
+"""Persons as a report names them: beside the post that they hold, 总经理钟离川, 由邵启明任主任委员."""
+
+import re
+from functools import lru_cache
+
+from qa.names import key_of
+
+__all__ = ["another_person"]
+
+_SURNAMES = (
+    "欧阳|司马|上官|诸葛|申屠|钟离|皇甫|尉迟|公孙|慕容|长孙|宇文|司徒|闻人|令狐|东方|端木|南宫|夏侯|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢"
+    "宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚"
+    "邵万钱严武戴莫孔向汤季裴温葛岑骆裘苗窦庄晏池柳乔岳简柏殷樊关俞祝施穆左褚米倪靳章华喻]"
+)
+_NAME = rf"(?P<name>(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}})"
+_POST = (
+    "(?P<post>董事长|行长|总裁|总经理|副总经理|经理|总监|主任委员|主任|负责人|厂长|院长|校长|会长|理事长|秘书长|部长|店长|站长|队长|所长|处长|局长"
+    "|书记|研究员|研究院院长|教授|分析师|工程师|科学家|首席[\u4e00-\u9fff]{1,4}官|监事长|创始人|独立董事|技师|主席)"
+)
+#: What comes after a name: it says or does something, or ends there.
+_AFTER = (
+    r"(?=[说称在来的把让将也就则对向给、，,。“”\"「:：)）？?]|表示|指出|坦[言承]|解释|介绍|认为|透露|提[到出议醒]|强调|回应|牵头|带[领着队]|负责|担任|出任|兼任"
+    r"|为什么|怎么|如何|咋|是|$)"
+)
+_HOLDERS = (
+    re.compile(rf"{_POST}(?:兼[\u4e00-\u9fff]{{2,5}})?{_NAME}{_AFTER}"),
+    re.compile(rf"{_NAME}来?(?:[担出兼]?任|当|做)了?[\u4e00-\u9fff]{{0,6}}?{_POST}"),
+)
+
+
+def another_person(question: str, sentence: str, text: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Return where a question names a person whom a sentence does not, and where that has another in the same place.
+
+    A person is known by the post beside the name, there or elsewhere in the `text` of the document. None where none is
+    asked about, and where both are named beside a post and the posts differ.
+    """
+    asking, said = key_of(question), key_of(sentence)
+    known = frozenset(name for name, *_ in _holders(key_of(text)))
+    asked = [one for one in _named(asking, known) if one[0] not in said]
+    others = [one for one in _named(said, known) if one[0] not in asking]
+    for _, post, span in asked:
+        for _, held, place in others:
+            if not post or not held or post == held:
+                return span, place
+    return None
+
+
+def _named(key: str, known: frozenset[str]) -> list[tuple[str, str, tuple[int, int]]]:
+    """Return the persons in a folded text: each name, the post beside it or "", and where it stands."""
+    found = list(_holders(key))
+    named = {name for name, *_ in found}
+    for name in sorted(known - named):
+        at = key.find(name)
+        if at >= 0:
+            found.append((name, "", (at, at + len(name))))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _holders(key: str) -> tuple[tuple[str, str, tuple[int, int]], ...]:
+    matches = (match for pattern in _HOLDERS for match in pattern.finditer(key))
+    return tuple((match["name"], match["post"], match.span("name")) for match in matches)
