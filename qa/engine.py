@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from qa.citing import cite, cite_selected, with_marks
 from qa.composing import PartQuote, compose, none_is_told
 from qa.decision import Found, decide, ranking_weights
 from qa.gate import admit
+from qa.names import is_marked
 from qa.objections import contradicted, more_exact, unmentioned
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
@@ -121,7 +122,9 @@ class QueryEngine:
         return found.decision.probability, first.document, first.start, first.end
 
     def _wordings(self, text: str, history: Sequence[str], documents: Collection[str] | None) -> tuple[str, ...]:
-        return wordings(text, history, lambda before: self._answering_words(before, documents), self._index.knows)
+        is_name = partial(is_marked, texts=[document.text for document in self.corpus])
+        answering_words = partial(self._answering_words, documents=documents)
+        return wordings(text, history, answering_words, self._index.knows, is_name)
 
     def _likelier(self, wordings: Sequence[str], documents: Collection[str] | None, as_asked: bool = False) -> Found:
         """Return what is found for the wording of a question that is likelier answered, the first of equal ones."""

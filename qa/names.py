@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -13,6 +14,7 @@ __all__ = [
     "BACK",
     "PROPER",
     "Name",
+    "is_marked",
     "key_of",
     "marked_names",
     "names",
@@ -137,6 +139,11 @@ def marked_names(question: str, text: str) -> set[str]:
     """
     asking = key_of(question)
     return {mark for mark in _marks(text) if mark in asking}
+
+
+def is_marked(name: str, texts: Iterable[str]) -> bool:
+    """Say whether any of the documents' texts has a name in quotation marks: “大雁”."""
+    return any(key_of(name) in _marks(text) for text in texts)
 
 
 @lru_cache(maxsize=256)

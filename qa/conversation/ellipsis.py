@@ -14,8 +14,12 @@ COMPANY = re.compile(
 )
 #: What is always something's.
 _ATTRIBUTE = re.compile(
-    ".*[率价费额度点]|.*(?:时间|日期|名[字称]|作用|功能|目的|原因|优势|缺陷|好处|背景|意义|用途|对象|范围|门槛|条件|流程|期限|效果|成果)"
+    ".*[率价费额度点幅速]|.*(?:时间|日期|名[字称]|作用|功能|目的|原因|优势|缺陷|好处|背景|意义|用途|对象|范围|门槛|条件|流程|期限|效果|成果)"
 )
+#: What can be done, or has to be, and nobody who does it: 能省什么钱.
+_MODAL = re.compile("(?:还|又|都|也)?(?:可以|需要|能够|[能会要])(?![不否])[\u4e00-\u9fff]{1,2}(?:什么|啥|多少|哪些|几)")
+#: How a verb goes on, before what is asked: 砸进去多少钱.
+_COMPLEMENTS = frozenset("进去 出去 进来 出来 下来 上去 起来 掉 完 到".split())  # noqa: SIM905
 #: A relation with one side left out.
 _RELATION = re.compile(
     "(?:[跟和与比同][^,的]{1,20}(?:相比|比起来)?有(?:什么|何|哪些)(?:区别|不同|差[别异]|关系)"
@@ -32,7 +36,10 @@ _LIGHT = frozenset("做 进行 开始 用 用来 取得 获得 得到 作了".sp
 _NOW = frozenset("目前 现在 当时 最近 近年 近期 后来 如今 年底 年末".split())  # noqa: SIM905
 _GIVING = frozenset("给 由 向 为 被 用 对".split())  # noqa: SIM905
 #: Verbs that jieba takes for nouns.
-_HAPPENS = frozenset("上线 毕业 落地 上架 上市 生效 出台 升级 服务 更新".split())  # noqa: SIM905
+_HAPPENS = frozenset(
+    "上线 毕业 落地 上架 上市 生效 出台 升级 服务 更新".split()  # noqa: SIM905
+    + "动工 开工 完工 竣工 投产 落成 开业 启动".split()  # noqa: SIM905
+)
 _FUNCTION = frozenset("d u uj ul ud uz ug y e o x f p c t time m q ask r".split())  # noqa: SIM905
 
 
@@ -43,7 +50,7 @@ def lack(key: str) -> str:
     one of figures. "subject": it begins with a verb or preposition and asks for what comes after. "owner": it asks
     of something that is always something's. "company": of something that only an organisation has.
     """
-    if _RELATION.match(key):
+    if _RELATION.match(key) or _MODAL.match(key):
         return "subject"
     pieces = read_pieces(strip_end(key))
     content = [piece for piece in pieces if piece.tag not in _FUNCTION and piece.text not in FILLING]
@@ -85,7 +92,7 @@ def _lacking_subject(pieces: Sequence[Piece], content: Sequence[Piece], again: b
     if not verbal or first.text in FILLING or (timed and not again) or (first.tag == "p" and first.text not in _GIVING):
         return ""
     skipped = ("ul", "ug", "uz", "p")
-    direct = next((p.tag == "ask" for p in pieces[1:] if p.tag not in skipped and p.text != "到"), False)
+    direct = next((p.tag == "ask" for p in pieces[1:] if p.tag not in skipped and p.text not in _COMPLEMENTS), False)
     few = len(content) <= 3 + again or (direct and len(content) == len(nouns) + 1 <= 5)
     return "subject" if few and (direct or first.text in ("给", "向")) else ""
 

@@ -8,21 +8,24 @@ from qa.conversation.pieces import ADJUNCT, FILLING, NAMES, NOUNS, Piece, flatte
 from qa.conversation.topic import read_topic
 from qa.question import HAN
 
-__all__ = ["ask_again", "is_asking", "swap"]
+__all__ = ["ask_again", "is_asking", "swap", "swap_time", "without_asking"]
 
+_YEAR_BEFORE = re.compile("[上前]一年|上年|前一年")
 _METRIC = re.compile("ROE|ROA|ROI|EPS|NPL|NIM|GMV|AUM|DAU|MAU|EBITDA|P/?E|P/?B", re.IGNORECASE)
 
 
-def swap(new: str, before: str) -> str:
+def swap(new: str, before: str, named: bool = False) -> str:
     """Return the question before, asked of the new words, put in the place of their like there.
 
-    Without a like, they are taken for what the topic of that question has; "" where that cannot be.
+    `named` says that the words are a thing's name, whatever they look like. Without a like, they are taken for what
+    the topic of that question has; "" where that cannot be.
     """
     owning, new = new.endswith("的"), new.removesuffix("的")
     pieces, topic = read_pieces(flatten(new)), read_topic(before)
     kind = pieces[0].tag if len(pieces) == 1 else ""
+    kind = "name" if named and kind not in NAMES else kind
     if kind == "time" or re.fullmatch(r"in \d{4}", new):
-        return _swap_time(new.removeprefix("in "), before)
+        return swap_time(new.removeprefix("in "), before)
     if kind == "place":
         return _swap_place(new, before)
     if _METRIC.fullmatch(new) and topic.owner:
@@ -34,6 +37,8 @@ def swap(new: str, before: str) -> str:
     if kind in NAMES:
         alike = topic.kind in {kind, "name", "latin", "defined"} or {kind, topic.kind} == {"title", "product"}
         return _replace(before, topic.owner, new) if alike or kind in ("name", "latin") else ""
+    if owning and topic.owner != topic.whole and topic.kind in NAMES:
+        return _replace(before, topic.owner, new)  # 云雀系统的准确率是多少？青松的呢？
     if owning or (COMPANY.match(flatten(new)) and topic.kind in {"product", "title", "person", "defined"}):
         return ""
     if topic.kind == "common" and topic.owner == topic.whole and before.startswith(topic.whole):
@@ -44,13 +49,15 @@ def swap(new: str, before: str) -> str:
 def is_asking(text: str) -> bool:
     """Say whether the text is an asking phrase and no more than a noun: 为什么？ 都有哪些银行？"""
     if not HAN.search(text):
-        return strip_end(text).lower() in ("why", "when", "where", "how")
+        return strip_end(text).lower() in ("why", "when", "where", "how") or bool(_WHICH_EN.fullmatch(strip_end(text)))
     return bool(_bare_ask(read_pieces(flatten(strip_end(text)))))
 
 
 def ask_again(text: str, before: str) -> str | None:
     """Return the question before, asked with the phrase that `text` is; None where the phrase has no place in it."""
     if not HAN.search(text):
+        if _WHICH_EN.fullmatch(strip_end(text)):
+            return re.sub(r"(?i)^how many\b", "Which", before, count=1) if re.match("(?i)how many", before) else None
         return _LEADING_EN.sub(strip_end(text), before, count=1) if _LEADING_EN.match(before) else None
     key, old_key = flatten(strip_end(text)), flatten(strip_end(before))
     asked = _bare_ask(read_pieces(key))
@@ -87,12 +94,25 @@ def _replace(text: str, old: str, new: str) -> str:
     return text.replace(old, new, 1) if old else ""
 
 
-def _swap_time(new: str, before: str) -> str:
+def swap_time(new: str, before: str) -> str:
+    """Return the question before, asked of another time; of the year before its own, where that is told by 上一年."""
     old = next((piece for piece in read_pieces(flatten(before)) if piece.tag == "time"), None)
     year = "年" if re.fullmatch(r"\d{4}", new) else ""
     if old is not None:
+        if (named := re.match(r"\d{4}", old.text)) and (relative := _YEAR_BEFORE.match(new)):
+            new = f"{int(named.group()) - 1}年{new[relative.end() :].removesuffix('同期')}"
         return join(before[: old.start], new + year * (old.text[4:5] == "年"), before[old.end :])
     return join("", new + year, before) if HAN.search(before) else f"{strip_end(before)} in {new}?"
+
+
+def without_asking(text: str) -> str:
+    """Return a question as what it is about, without the phrase that asks: 办结率, of 办结率是多少."""
+    key = flatten(strip_end(text))
+    old = _bare_ask(read_pieces(key), anywhere=True)
+    if old is None:
+        return text[: len(key)]
+    head = text[: old.start]
+    return head.removesuffix("是").removesuffix("有") + ("" if key[old.end :] == key else text[old.end : len(key)])
 
 
 def _swap_place(new: str, before: str) -> str:
@@ -134,3 +154,4 @@ def _like(new: Sequence[Piece], kind: str, before: str) -> tuple[int, int] | Non
 
 
 _LEADING_EN = re.compile(r"(?:what|who|when|where|why|how(?: many| much)?)\b", re.IGNORECASE)
+_WHICH_EN = re.compile(r"(?:and )?which(?: (?:ones?|of them))?(?: (?:are they|exactly))?", re.IGNORECASE)

@@ -27,13 +27,13 @@ __all__ = [
 _COUNTERS = "个名位家户项条份次款种座所笔倍岁页只台类"
 #: A phrase that asks, in simplified characters.
 _ASK = re.compile(
-    r"什么时[候间]|啥时候|何时|什么地方|何处|为什么|为啥|为何|何故|什么原因|怎么样|怎样|怎么|如何|什么样|什么|啥"
+    r"什么时[候间]|啥时候|何时|几时|因为(?:什么|啥)|什么地方|何处|为什么|为啥|为何|何故|什么原因|怎么样|怎样|怎么|如何|什么样|什么|啥"
     rf"|哪一?[年天日月]|哪[里儿]|哪(?:些|一?[{_COUNTERS}]|几[{_COUNTERS}])?|谁|何人"
     rf"|第几[{_COUNTERS}年天]?|百分之几|多少[{_COUNTERS}]?|几(?![乎何])[{_COUNTERS}年月号日天点]?|多[大高长久远重宽深快]"
     r"|是否|有没有|是不是|能不能|会不会"
 )
 #: One that asks why, when, where or how, and so stands in no noun's place.
-ADJUNCT = re.compile("为|何[时故处]|原因|时[候间]|哪(?:一?[年天日月]|[里儿])|地方|怎|如何|几[年月号日]")
+ADJUNCT = re.compile("为|何[时故处]|原因|时[候间]|哪(?:一?[年天日月]|[里儿])|地方|怎|如何|几[年月号日时]")
 #: What may close a question and says nothing: particles, marks, space.
 ENDS = re.compile(r"(?:[\s呢吗吧呀啊嘛?!？！。，,.…]|(?<![什怎这那多])么)+$")
 #: Tags of names.
@@ -48,7 +48,7 @@ FILLING = frozenset(
 )
 _TIME = re.compile(
     r"(?:19|20)\d\d年(?:全年|度|[末底初]|[上下]半年|第?[一二三四]季度|\d{1,2}月(?:\d{1,2}日)?)?|(?<![\w.])(?:19|20)\d\d(?![\w.%])"
-    r"|(?:去年|今年|前年|明年)(?:[末底初]|[上下]半年)?|[上下]半年|第?[一二三四]季度"
+    r"|(?:去年|今年|前年|明年|[上前]一年|上年)(?:[末底初]|同期|[上下]半年)?|[上下]半年|第?[一二三四]季度"
 )
 TITLE = re.compile('《[^《》]{1,60}》|“[^“”]{1,40}”|「[^「」]{1,40}」|『[^『』]{1,40}』|"[^"]{1,40}"')
 _LATIN = re.compile(r"[A-Za-z][\w+&'’-]*(?: [A-Za-z][\w+&'’-]*)*", re.ASCII)
@@ -60,7 +60,9 @@ _MARKED = {
     "v": re.compile("是"),
     "n": re.compile("(?:银行|公司|集团)(?=[^\\W的]{2})"),
 }
-_ORG = re.compile("(?:银行|公司|集团|股份|证券|保险|信托|基金|科技|大学|学院|协会|学会|研究院|事务所|交易所|委员会)$")
+_ORG = re.compile(
+    "(?:银行|公司|集团|股份|证券|保险|信托|基金|科技|大学|学院|协会|学会|研究院|事务所|交易所|委员会|[支分]行|分公司|子公司|医院)$"
+)
 _PRODUCT = re.compile("(?:系统|平台|模型|计划|项目|方案|助手|机器人|宝|通|贷)$")
 #: Before a kind of organisation or product these name no one: 商业银行.
 _GENERIC = frozenset(

@@ -118,12 +118,13 @@ _COPULA_EN = re.compile(
     r"(?: \w+(?:ed|wn|ch|rk|an|st))?\W*",
     re.IGNORECASE,
 )
+_OBJECT_EN = re.compile(r"who [a-z]+s (the [^?]+?)\W*", re.IGNORECASE)  # who chairs the board?
 
 
 def _english_topic(text: str) -> Topic:
     if match := TITLE.search(text):
         return Topic(match.group(), match.group(), "title")
-    match = _COPULA_EN.fullmatch(text.strip())
+    match = _COPULA_EN.fullmatch(text.strip()) or _OBJECT_EN.fullmatch(text.strip())
     whole = match[1] if match else ""
     if name := next((name for name in _NAME_EN.finditer(text) if not name.group().isupper() or not whole), None):
         return Topic(whole or name.group(), name.group(), "latin")

@@ -74,7 +74,27 @@ ANSWERS = {
         (["云雀系统的准确率提高了多少？"], "为什么呢？", "云雀系统的准确率提高了，为什么呢？"),
         (["海燕银行加入联盟了吗？"], "什么时候？", "海燕银行加入联盟了，什么时候？"),
         (["云雀系统是什么？"], "具体呢？", "云雀系统是什么？"),
+        # another time, however it is called; what is compared with it
+        (["星辰银行2024年末的贷款余额是多少？"], "前一年末又是多少亿", "星辰银行2023年末的贷款余额是多少？"),
+        (["星辰银行2024年末的贷款余额是多少？"], "22年末的呢？", "星辰银行2022年末的贷款余额是多少？"),
+        (["星辰银行2024年的净利润是多少？"], "2022年是多少呢", "星辰银行2022年的净利润是多少？"),
+        (["星辰银行2024年的净利润是多少？"], "23年那会儿呢", "星辰银行2023年的净利润是多少？"),
+        (["投诉办结率是多少？"], "比前一年高还是低？", "投诉办结率，比前一年高还是低？"),
+        (["投诉办结率是多少？"], "同比增速多少", "投诉办结率，同比增速多少"),
+        (["投诉办结率是多少？"], "跟以前比呢，提高了吗", "投诉办结率，跟以前比呢，提高了吗"),
+        # a branch, a noun of the question before, what can be done, what nods come first
+        (["桂溪支行的行长是谁？"], "北屿支行的呢？", "北屿支行的行长是谁？"),
+        (["云雀系统的准确率是多少？"], "青松的呢？", "青松的准确率是多少？"),
+        (["集团试种了什么抗旱品种？"], "这个品种是谁培育的？", "抗旱品种是谁培育的？"),
+        (["年年宝是什么？"], "能省什么钱？", "年年宝能省什么钱？"),
+        (["“衡镜”开发用了多久？"], "总共砸进去多少钱啊", "“衡镜”总共砸进去多少钱啊"),
+        (["诸湾厂为什么推迟改造？"], "几时动工", "诸湾厂几时动工"),
+        (["35家门店没有改造吗？"], "因为啥", "35家门店没有改造，因为啥"),
+        (["云雀系统是什么？"], "嗯，准确率呢？", "云雀系统的准确率呢？"),
+        (["报告是什么时候发布的？"], "讲了哪些方面？", "报告讲了哪些方面？"),
         # English
+        (["How many banks signed?"], "Which ones?", "Which banks signed?"),
+        (["Who chairs the audit committee?"], "How often did it meet?", "How often did the audit committee meet?"),
         (["What is the Heron system?"], "When was it launched?", "When was the Heron system launched?"),
         (["What is the Heron system?"], "and its accuracy?", "the Heron system's accuracy?"),
         (["What is the Heron system?"], "What about the accuracy?", "the accuracy of the Heron system?"),
@@ -92,6 +112,12 @@ ANSWERS = {
 )
 def test_follow_ups(history: list[str], question: str, understood: str) -> None:
     assert understand(question, history, ANSWERS.get) == understood
+
+
+def test_a_name_of_the_documents_takes_the_place_of_another() -> None:
+    history = ["布谷系统的准确率是多少？"]
+    assert understand("那大雁呢？", history) == "布谷系统的大雁呢？"
+    assert understand("那大雁呢？", history, is_name={"大雁"}.__contains__) == "大雁的准确率是多少？"
 
 
 NEW_TOPICS = [
