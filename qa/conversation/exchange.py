@@ -8,9 +8,11 @@ from qa.conversation.pieces import ADJUNCT, FILLING, NAMES, NOUNS, Piece, flatte
 from qa.conversation.topic import read_topic
 from qa.question import HAN
 
-__all__ = ["ask_again", "is_asking", "swap", "swap_time", "without_asking"]
+__all__ = ["ask_again", "count_again", "is_asking", "swap", "swap_time", "without_asking"]
 
-_YEAR_BEFORE = re.compile("[上前]一年|上年|前一年")
+#: A longer phrase is more than what is counted.
+MAX_COUNTED_CHARS = 6
+_YEAR_BEFORE = re.compile("(?:再?往)?[上前]一年|上年")
 _METRIC = re.compile("ROE|ROA|ROI|EPS|NPL|NIM|GMV|AUM|DAU|MAU|EBITDA|P/?E|P/?B", re.IGNORECASE)
 
 
@@ -37,6 +39,8 @@ def swap(new: str, before: str, named: bool = False) -> str:
     if kind in NAMES:
         alike = topic.kind in {kind, "name", "latin", "defined"} or {kind, topic.kind} == {"title", "product"}
         return _replace(before, topic.owner, new) if alike or kind in ("name", "latin") else ""
+    if owning and kind in ("nr", "nrt", "nz") and (place := _of_kind("place", before)):
+        return join(before[: place.start], new, before[place.end :])  # 曲靖, which jieba takes for a person
     if owning and topic.owner != topic.whole and topic.kind in NAMES:
         return _replace(before, topic.owner, new)  # 云雀系统的准确率是多少？青松的呢？
     if owning or (COMPANY.match(flatten(new)) and topic.kind in {"product", "title", "person", "defined"}):
@@ -66,8 +70,8 @@ def ask_again(text: str, before: str) -> str | None:
         return None
     adjunct = bool(ADJUNCT.search(asked.text))
     if old is None:  # 签了协议吗？什么时候？
-        told = adjunct and re.search("[吗么]", flatten(before)[len(old_key) :])
-        return f"{strip_end(before)}，{text}" if told else None
+        told = adjunct and (re.search("[吗么]", flatten(before)[len(old_key) :]) or re.search("没有?$", old_key))
+        return f"{re.sub('没有?$', '', strip_end(before))}，{text}" if told else None
     noun, follows, was_adjunct = key[asked.end :].strip("的"), old_key[old.end :], bool(ADJUNCT.search(old.text))
     counted = follows.startswith(noun) or (not follows and old_key[: old.start].endswith("有"))
     if (was_adjunct and not adjunct) or (noun and (adjunct or not counted or asked.text in ("谁", "什么"))):
@@ -96,7 +100,7 @@ def _replace(text: str, old: str, new: str) -> str:
 
 def swap_time(new: str, before: str) -> str:
     """Return the question before, asked of another time; of the year before its own, where that is told by 上一年."""
-    old = next((piece for piece in read_pieces(flatten(before)) if piece.tag == "time"), None)
+    old = _of_kind("time", before)
     year = "年" if re.fullmatch(r"\d{4}", new) else ""
     if old is not None:
         if (named := re.match(r"\d{4}", old.text)) and (relative := _YEAR_BEFORE.match(new)):
@@ -120,9 +124,25 @@ def _swap_place(new: str, before: str) -> str:
         if piece.tag == "title":  # it names one thing and not its like elsewhere: only its words are kept
             inner = before[piece.start + 1 : piece.end - 1]
             before = f"{before[: piece.start]}\0{inner}\0{before[piece.end :]}"  # as long, so that offsets hold
-    old = next((piece for piece in read_pieces(flatten(before)) if piece.tag == "place"), None)
+    old = _of_kind("place", before)
     found = f"{new}的{before}" if old is None else before[: old.start] + new + before[old.end :]
     return found.replace("\0", "")
+
+
+def _of_kind(tag: str, text: str) -> Piece | None:
+    return next((piece for piece in read_pieces(flatten(text)) if piece.tag == tag), None)
+
+
+def count_again(text: str, before: str) -> str | None:
+    """Return a question for a number of nothing with what the question before counts: 9号线有几座, 9号线有几座车站."""
+    key, old_key = flatten(strip_end(text)), flatten(strip_end(before))
+    asked, old = _bare_ask(read_pieces(key), anywhere=True), _bare_ask(read_pieces(old_key), anywhere=True)
+    if not asked or not old or asked.end < len(key) or not key[: asked.start].endswith("有"):
+        return None
+    counted = old_key[old.end :]
+    few = 0 < len(counted) <= MAX_COUNTED_CHARS and all(piece.tag in NOUNS for piece in read_pieces(counted))
+    same = few and asked.text[0] in "几多" and old.text[0] in "几多"
+    return f"{text[: len(key)]}{before[old.end : len(old_key)]}" if same else None
 
 
 def _swap_english(new: str, before: str) -> str:

@@ -35,7 +35,7 @@ _ASK = re.compile(
 #: One that asks why, when, where or how, and so stands in no noun's place.
 ADJUNCT = re.compile("为|何[时故处]|原因|时[候间]|哪(?:一?[年天日月]|[里儿])|地方|怎|如何|几[年月号日时]")
 #: What may close a question and says nothing: particles, marks, space.
-ENDS = re.compile(r"(?:[\s呢吗吧呀啊嘛?!？！。，,.…]|(?<![什怎这那多])么)+$")
+ENDS = re.compile(r"(?:来着|[\s呢吗吧呀啊嘛?!？！。，,.…]|(?<![什怎这那多])么)+$")
 #: Tags of names.
 NAMES = frozenset(["title", "time", "place", "org", "product", "person", "latin", "name"])
 #: Tags of words that may stand in a noun phrase.

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.ellipsis import lack
-from qa.conversation.exchange import ask_again, is_asking, swap, swap_time, without_asking
+from qa.conversation.exchange import ask_again, count_again, is_asking, swap, swap_time, without_asking
 from qa.conversation.pieces import flatten, is_nominal, join, read_pieces, strip_end
 from qa.conversation.pronouns import put_in, put_in_en
-from qa.conversation.talk import PERSON_ASKED, SUBJECTS, Answer, IsName, Talk
+from qa.conversation.talk import PERSON_ASKED, Answer, IsName, Talk
 from qa.question import HAN, read_question
 
 __all__ = ["understand"]
@@ -23,8 +23,8 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"(?:(?:那么|那就?(?![个些里儿家款项种份位年天时是样])|另外|还有(?=,|.{1,20}呢)|顺便问一?下|对了"
-    r"|(?:嗯+|哦|噢|好的?|行|明白了?|知道了)(?=[,。.!\s]))[,。.!\s]*)+"
+    r"(?:(?:那么|那就?(?![个些里儿家款项种份位年天时是样])|另外|还有(?=,|.{1,20}呢)|顺便问一?下|对了|换成|改成|要是|如果是"
+    r"|(?:嗯+|哦+|噢+|好的?|行|明白了?|知道了)(?=[,。.!\s]))[,。.!\s]*)+"
     r"|(?:(?:and|so|but|or)[,\s]+)?(?:what|how) about\s+|(?:and|then|also|so)[,\s]+",
     re.IGNORECASE,
 )
@@ -38,13 +38,16 @@ _DETAIL = re.compile("(?:能|可以)?再?(?:具体|详细|展开)(?:一?点|一�
 
 #: A time, and that the same is asked of it: 2022年是多少呢, 23年那会儿呢.
 _OF_TIME = re.compile(
-    r"(?P<time>(?:(?:19|20)?\d\d年|[上前]一年|上年|去年|前年)(?:[末底初度]|[上下]半年|同期)?)(?P<of>的)?"
+    r"(?P<time>(?:(?:19|20)?\d\d年|(?:再?往)?[上前]一年|上年|去年|前年)(?:[末底初度]|[上下]半年|同期)?)(?P<of>的)?"
     r"(?:那会儿|那时候?|的时候)?又?(?:[是有为](?:多少|几)[亿万]?[元人个吨户家名]?)?"
 )
-#: A figure of what was asked about beside that of another time: 比前一年高还是低, 同比增速多少.
-_COMPARED = re.compile(
-    r"[跟和与同比较]?(?:(?:前一年|上一?年|去年|以前|之前|过去|往年|上年同期|(?:19|20)\d\d年)(?:相?比|高|低|多|少)|[同环]比).*"
+#: What goes on from the question before and names nothing: 比前一年高还是低, 其中女性占多少, 靠什么降下来的.
+_GOES_ON = re.compile(
+    r"[跟和与同比较](?:前一年|上一?年|去年|以前|之前|过去|往年|上年同期|(?:19|20)\d\d年).*|[同环]比.*"
+    r"|(?:这|那)?(?:其中|当中|里[头面]).*|[靠凭因](?:着|为)?(?:什么|啥).+|从(?:多少|几|哪).*[到至].*"
+    r"|(?:折合?|换算|相当)[成于]?.*|(?:还|得|大概|一般)*要?等?多久.*"
 )
+_COUNTS = re.compile(r"有(?:几|多少)[\u4e00-\u9fff]?$")
 #: What a question may be about without a name.
 _REPORT = frozenset(["报告", "文章", "这份报告", "这篇文章", "本报告"])
 
@@ -77,7 +80,7 @@ def _alone(text: str, earlier: Sequence[str], answer: Answer | None, is_name: Is
         return text
     talk = Talk(earlier, lambda text, before: _alone(text, before, answer, is_name), answer, is_name)
     pronoun = put_in if HAN.search(rest) else put_in_en
-    for rule in (pronoun, _compared, _swap, _again, _subjectless):
+    for rule in (pronoun, _goes_on, _swap, _again, _subjectless):
         found = rule(rest, bool(lead), talk)
         if found is not None:
             return found if 0 < len(found) <= MAX_UNDERSTOOD_CHARS else text
@@ -92,26 +95,27 @@ def _swap(rest: str, led: bool, talk: Talk) -> str | None:
     """Understand "and X?": X in the place of its like in the question before, else X of what that was about."""
     new = strip_end(rest)
     timed = _OF_TIME.fullmatch(flatten(new))
-    if timed and (led or new != timed["time"] or new != rest):
+    if timed:
         time = new[: len(timed["time"])]
         return swap_time(f"20{time}" if re.match(r"\d\d年", time) else time, talk.before)
     follows = len(new) <= 20 and (led or "呢" in rest[len(new) :]) and is_nominal(new)
     return swap(new, talk.before, talk.has_name(new.removesuffix("的"))) if follows else None
 
 
-def _compared(rest: str, led: bool, talk: Talk) -> str | None:
-    """Understand a comparison of nothing named (跟前一年比呢, 同比增幅多大) as one of what was asked before."""
-    key = flatten(rest)
-    if not _COMPARED.fullmatch(strip_end(key)) or any(piece.tag in SUBJECTS for piece in read_pieces(key)):
+def _goes_on(rest: str, led: bool, talk: Talk) -> str | None:
+    """Understand what names nothing and goes on (跟前一年比呢, 其中女性占多少) behind what was asked before."""
+    if not _GOES_ON.fullmatch(strip_end(flatten(rest))) or not HAN.search(talk.before):
         return None
-    return f"{without_asking(talk.before)}，{rest}" if HAN.search(talk.before) else None
+    return f"{without_asking(talk.before)}，{rest}"
 
 
 def _again(rest: str, led: bool, talk: Talk) -> str | None:
     """Understand a bare asking phrase (都有哪些银行？ 为什么？) as the question before, asked with that phrase."""
     if _DETAIL.fullmatch(flatten(strip_end(rest))):
         return talk.before
-    return ask_again(rest, talk.before) if is_asking(rest) else None
+    if is_asking(rest):
+        return ask_again(rest, talk.before)
+    return count_again(rest, talk.before) if _COUNTS.search(strip_end(flatten(rest))) else None
 
 
 def _subjectless(rest: str, led: bool, talk: Talk) -> str | None:
@@ -119,6 +123,8 @@ def _subjectless(rest: str, led: bool, talk: Talk) -> str | None:
     if not (lacking := lack(flatten(rest))):
         return None
     topic = talk.topic
+    if not topic.whole and HAN.search(talk.before) and not re.search(r"[你您我]", rest):
+        return f"{strip_end(talk.before)}，{rest}" if lacking in ("verb", "figure") else ""
     places = any(piece.tag == "place" for piece in read_pieces(flatten(topic.whole)))
     definite = topic.kind not in ("", "common") or topic.owner != topic.whole or places or topic.whole in _REPORT
     if lacking == "company":
