@@ -20,7 +20,7 @@ ANSWER_KINDS: dict[str, re.Pattern[str]] = {
         "date": [
             "什么时[候间]",
             "何时",
-            "啥时候?",
+            "啥时候?|几时",
             "哪一?[年天日月]|[西公]元[几多]少?年|[在于]几年|几个?世纪",
             "哪个月",
             "几月几[日号]",
@@ -68,7 +68,7 @@ _PHRASES = re.compile(
             r"你好|您好|谢谢|多谢|请问|麻烦(?:你|您)?|想?知道|问一下|告诉我?|介绍一?下?|说说|讲讲|谈谈|一下",
             r"分别|具体|(?:这[篇份]|该|本)?(?:报告|文章|文)(?:中|里面?|内)?(?:提[到及]|说|指出|写|讲到?|谈到?|介绍|披露)?了?",
             r"(?:讲|谈|介绍)(?:到|的是|了)?(?:什么|啥|哪些)",
-            r"^(?:那么|那(?![个些里儿边家款项种份位年天时是样场次座条台届曲不]))",
+            r"^(?:(?:好的?|嗯+|哦+|噢+|行|ok)[,，。!\s]\s*)?(?:那么|那(?![个些里儿边家款项种份位年天时是样场次座条台届曲不]))",
             r"(?:能不能|能否|可否|可以|能)?请?(?:帮忙|[帮给替]我们?(?![国省市行]))(?:[查找看问搜说讲列](?:一?下|[一查找看说讲出])?)?",
             r"(?:我|(?<![\u4e00-\u9fff]))[想要]要?(?:了解|查|问|看)(?:一?下)?",
             r"的?(?:相关|有关)的?(?:数据|资料|信息|内容|介绍|描述|表述)|的(?:数据|资料|内容|介绍)(?=[吗呢?!。 ]*$)",
@@ -81,8 +81,8 @@ _FILLER = frozenset(
     由 按 据 跟 比 将 会 能 可以 可 要 想 应 来 去 这 那 这个 那个 这些 那些 这家 那家 这份 那份 它 他 她 他们
     它们 我 我们 你 您 你们 自己 其 该 此 请 关于 有关 情况 方面 东西 事情 时候 时间 一个 一些 一种 种 个 位 名
     家 条 项 款 户 年 月 日 号 什么样 那么 然后 而且 因为 所以 但是 如果 里 中 上 下 里面 其中 之 等 等等 叫
-    名字 做 干 用 帮 各 每 曾 已 已经 只 只有 才 仅 数 当初 后来 总共
-    一共 the a an of in on at to for by with from and or is are was were
+    名字 做 干 用 帮 各 每 曾 已 已经 只 只有 才 仅 数 当初 后来 总共 一共
+    打算 准备 进去 出去 起来 下来 the a an of in on at to for by with from and or is are was were
     be been do does did has have had what which who whom whose when where why how many much it its this that
     these those there their they he she his her i you me my your please tell about any report according say says
     said can could would will than as not no s hello hi hey thanks thank

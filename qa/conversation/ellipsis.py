@@ -17,7 +17,9 @@ _ATTRIBUTE = re.compile(
     ".*[率价费额度点幅速]|.*(?:时间|日期|名[字称]|作用|功能|目的|原因|优势|缺陷|好处|背景|意义|用途|对象|范围|门槛|条件|流程|期限|效果|成果)"
 )
 #: What can be done, or has to be, and nobody who does it: 能省什么钱.
-_MODAL = re.compile("(?:还|又|都|也)?(?:可以|需要|能够|[能会要])(?![不否])[\u4e00-\u9fff]{1,2}(?:什么|啥|多少|哪些|几)")
+_MODAL = re.compile(
+    "(?:总共|一共|大概|预计|还|又|都|也)?(?:可以|需要|能够|[能会要])(?![不否])[\u4e00-\u9fff]{1,2}(?:什么|啥|多少|哪|几|谁)"
+)
 #: How a verb goes on, before what is asked: 砸进去多少钱.
 _COMPLEMENTS = frozenset("进去 出去 进来 出来 下来 上去 起来 掉 完 到".split())  # noqa: SIM905
 #: A relation with one side left out.

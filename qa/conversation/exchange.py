@@ -12,7 +12,7 @@ __all__ = ["ask_again", "count_again", "is_asking", "swap", "swap_time", "withou
 
 #: A longer phrase is more than what is counted.
 MAX_COUNTED_CHARS = 6
-_YEAR_BEFORE = re.compile("(?:再?往)?[上前]一年|上年")
+_YEAR_BEFORE = re.compile("(?:再?往)?[上前]一年度?|上年度?|再?早一年|头一年|一年(?:之|以)?前")
 _METRIC = re.compile("ROE|ROA|ROI|EPS|NPL|NIM|GMV|AUM|DAU|MAU|EBITDA|P/?E|P/?B", re.IGNORECASE)
 
 
@@ -105,7 +105,10 @@ def swap_time(new: str, before: str) -> str:
     if old is not None:
         if (named := re.match(r"\d{4}", old.text)) and (relative := _YEAR_BEFORE.match(new)):
             new = f"{int(named.group()) - 1}年{new[relative.end() :].removesuffix('同期')}"
-        return join(before[: old.start], new + year * (old.text[4:5] == "年"), before[old.end :])
+        new += year * (old.text[4:5] == "年")
+        told = re.match(r"\d{4}年(.+)", old.text) if new.endswith("年") else None
+        part = told[1] if told else ""  # of 2024年末 the like is 2023年末
+        return join(before[: old.start], new + before[old.end - len(part) : old.end], before[old.end :])
     return join("", new + year, before) if HAN.search(before) else f"{strip_end(before)} in {new}?"
 
 

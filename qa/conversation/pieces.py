@@ -29,7 +29,7 @@ _COUNTERS = "个名位家户项条份次款种座所笔倍岁页只台类"
 _ASK = re.compile(
     r"什么时[候间]|啥时候|何时|几时|因为(?:什么|啥)|什么地方|何处|为什么|为啥|为何|何故|什么原因|怎么样|怎样|怎么|如何|什么样|什么|啥"
     rf"|哪一?[年天日月]|哪[里儿]|哪(?:些|一?[{_COUNTERS}]|几[{_COUNTERS}])?|谁|何人"
-    rf"|第几[{_COUNTERS}年天]?|百分之几|多少[{_COUNTERS}]?|几(?![乎何])[{_COUNTERS}年月号日天点]?|多[大高长久远重宽深快]"
+    rf"|第几[{_COUNTERS}年天]?|百分之几|(?:多少|几多)[{_COUNTERS}]?|几(?![乎何])[{_COUNTERS}年月号日天点]?|多[大高长久远重宽深快]"
     r"|是否|有没有|是不是|能不能|会不会"
 )
 #: One that asks why, when, where or how, and so stands in no noun's place.
@@ -73,7 +73,9 @@ _SURNAMES = frozenset(
     "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤欧司诸"
 )
 #: Words that jieba takes for nouns and that only measure the verb.
-_ADVERBS = frozenset(["一共", "总共", "共", "具体", "分别", "现在", "目前", "最终", "主要", "累计", "请问", "关于"])
+_ADVERBS = frozenset(
+    "一共 总共 共 具体 分别 现在 目前 最终 主要 累计 请问 关于 预计 大概 大约".split()  # noqa: SIM905
+)
 _MAX_NAME_WORDS = 6
 
 

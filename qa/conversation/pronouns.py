@@ -9,8 +9,9 @@ __all__ = ["put_in", "put_in_en"]
 
 _PRONOUN = re.compile(
     r"(?P<person>(?<![其吉])[他她](?![们人国乡日杀])|[此该]人|[这那]个人)|(?P<its>(?<![尤极何与土莫])其(?![他它她余中实次间乐]))"
-    r"|(?P<they>[他她]们)|(?P<thing>(?<!其)它们?|[这那]个(?=的|是|什么|怎|多|有|在|能|会|由|谁|[?]))"
+    r"|(?P<they>[他她]们)|(?P<thing>(?<!其)它们?|[这那]个(?=的|是|什么|怎|多|有|在|能|会|要|得|由|谁|[?]))"
     rf"|(?:该|上述|前述|此|[这那](?:一?[个家款项份种]|些)?)(?P<noun>{THINGS})"
+    r"|(?P<pair>[前后]者)"
     r"|[该这那](?:一?[个家款项份种座条位场次]|些)(?P<other>(?![人是的])[\u4e00-\u9fff]{2})"
 )
 _PRONOUN_EN = re.compile(
@@ -45,6 +46,9 @@ def put_in(rest: str, led: bool, talk: Talk) -> str | None:
         return ""
     if match["they"] and talk.topic.kind in ("product", "title"):
         return ""
+    if match["pair"]:
+        meant = talk.one_of_two(match["pair"] == "后者")
+        return meant and join(rest[: match.start()], meant, rest[match.end() :])
     if match["other"]:
         return talk.phrase(match["other"], rest, match.span())
     meant = talk.person() if match["person"] else talk.thing(match["noun"] or "")

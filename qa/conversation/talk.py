@@ -29,6 +29,7 @@ SUBJECTS = NAMES - {"time"}
 #: What may stand before a noun and tell which is meant.
 _QUALIFIES = NOUNS | {"v", "a"}
 MAX_QUALIFIERS = 3
+_AND = frozenset("和与跟、") | {"还是", "以及"}
 
 
 class Talk:
@@ -97,6 +98,15 @@ class Talk:
             first -= 1
         meant = self.before[pieces[first].start : pieces[at].end]
         return join(rest[: span[0]], meant, rest[span[1] :])
+
+    def one_of_two(self, second: bool) -> str:
+        """Return what 前者 stands for, or 后者: the two that the question before names side by side; "" for none."""
+        pieces = read_pieces(self.key)
+        for i, piece in enumerate(pieces[1:-1], 1):
+            if piece.text in _AND and {pieces[i - 1].tag, pieces[i + 1].tag} <= NOUNS:
+                one = pieces[i + 1] if second else pieces[i - 1]
+                return self.before[one.start : one.end]
+        return ""
 
     def _answered(self, kind: str) -> str:
         said = ((self._answer(self.before) if self._answer else None) or "").strip()

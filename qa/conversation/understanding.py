@@ -38,15 +38,16 @@ _DETAIL = re.compile("(?:能|可以)?再?(?:具体|详细|展开)(?:一?点|一�
 
 #: A time, and that the same is asked of it: 2022年是多少呢, 23年那会儿呢.
 _OF_TIME = re.compile(
-    r"(?P<time>(?:(?:19|20)?\d\d年|(?:再?往)?[上前]一年|上年|去年|前年)(?:[末底初度]|[上下]半年|同期)?)(?P<of>的)?"
+    r"(?P<time>(?:(?:19|20)?\d\d年|(?:再?往)?[上前]一年|上年|再?早一年|头一年|一年(?:之|以)?前|去年|前年)(?:[末底初度]|[上下]半年|同期)?)(?P<of>的)?"
     r"(?:那会儿|那时候?|的时候)?又?(?:[是有为](?:多少|几)[亿万]?[元人个吨户家名]?)?"
 )
 #: What goes on from the question before and names nothing: 比前一年高还是低, 其中女性占多少, 靠什么降下来的.
 _GOES_ON = re.compile(
-    r"[跟和与同比较](?:前一年|上一?年|去年|以前|之前|过去|往年|上年同期|(?:19|20)\d\d年).*|[同环]比.*"
+    r"[跟和与同比较](?:前一年|上一?年|去年|以前|之前|过去|往年|上年同期|同[行业]|行业|别家|(?:19|20)\d\d年).*|[同环]比.*"
     r"|(?:这|那)?(?:其中|当中|里[头面]).*|[靠凭因](?:着|为)?(?:什么|啥).+|从(?:多少|几|哪).*[到至].*"
     r"|(?:折合?|换算|相当)[成于]?.*|(?:还|得|大概|一般)*要?等?多久.*"
 )
+_REASON = re.compile("(?:原因|理由|起因|缘由)(?:是(?:什么|啥)?|呢)?")
 _COUNTS = re.compile(r"有(?:几|多少)[\u4e00-\u9fff]?$")
 #: What a question may be about without a name.
 _REPORT = frozenset(["报告", "文章", "这份报告", "这篇文章", "本报告"])
@@ -113,6 +114,8 @@ def _again(rest: str, led: bool, talk: Talk) -> str | None:
     """Understand a bare asking phrase (都有哪些银行？ 为什么？) as the question before, asked with that phrase."""
     if _DETAIL.fullmatch(flatten(strip_end(rest))):
         return talk.before
+    if _REASON.fullmatch(strip_end(flatten(rest))):
+        return ask_again("为什么？", talk.before)
     if is_asking(rest):
         return ask_again(rest, talk.before)
     return count_again(rest, talk.before) if _COUNTS.search(strip_end(flatten(rest))) else None
