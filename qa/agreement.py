@@ -5,7 +5,19 @@ from decimal import Decimal
 
 from qa.quantities import Quantity, same_unit
 
-__all__ = ["CLAUSE", "DATED", "SORT", "agree", "is_alike", "is_open", "is_start", "trend", "trend_word"]
+__all__ = [
+    "CLAUSE",
+    "DATED",
+    "SORT",
+    "agree",
+    "is_alike",
+    "is_open",
+    "is_start",
+    "level",
+    "since",
+    "trend",
+    "trend_word",
+]
 
 CLAUSE = re.compile(r"[，、；;：:。！？!?\n]|,(?!\d{3}(?!\d))")
 ROUNDING = Decimal("0.01")  # numbers that differ by less are the same one, rounded
@@ -27,6 +39,8 @@ _OPEN_AFTER = re.compile(
     r"\s?(?:[末底初中]|年度)?(?:以?来|以?[前后]|之[前后]|起(?![火草诉步飞航名因码伏床])|至今|相比|[至到则]"
     r"|to\b|onwards?\b)"
 )
+_SINCE_AFTER = re.compile(r"\s?(?:[末底初]|年度)?(?:开始|起(?![火草诉步飞航名因码伏床]))")
+_NOT_UNTIL = re.compile(r"(?:n't|not|wait)\b.*\b(?:until|till)\s?$")
 # What a number rose or fell from: 由上年的1.62天缩短到1.18天.
 _FROM_BEFORE = re.compile(r"(?:[从由]|较)(?:[上去前]一?年(?:同期)?|\d{4}年[末底]?)?的?$")
 _FROM_AFTER = re.compile(r"[\u4e00-\u9fff]{0,4}[到至为]")
@@ -34,6 +48,10 @@ _RANGED_BEFORE = re.compile(r"(?:[\d%％年月家户一二三四五六七八九�
 _RANGED_AFTER = re.compile(r"\s?[-~—–～至到]\s?\d")
 # What a thing is told apart by, not what is said of it: 3年期, 100万元以上的, 500强.
 _NAMES_AFTER = re.compile(r"\s?(?:期|[内型级版档制]|以[上下内外]的)")
+#: Sums of money may be told without their unit, from so many on.
+_SUMS, LEAST_SUM = frozenset(["", "元"]), Decimal(10_000)
+# By how much one is more than another: 比洛东江短11公里.
+_DIFFERENCE = re.compile(r"比[^，,。]{1,20}(?<![减缩增])[短长少多高低早晚轻重]了?$|相?差了?$")
 _NAMING = frozenset(["", "世纪", "部分", *"号岁强级期代届班站章节层国大"])
 # An ordinal that is told, and names no one: 连续第六年, 转换期第三年, 排在第二; not 第三产业.
 _STATED_ORDINAL = re.compile("(?:[是为居的在到了]|连续|已经|[期龄])$")
@@ -42,6 +60,12 @@ _TREND = re.compile(
     r"(?:(提升|提高|增[长加]|上[升涨]|[增涨升](?=\D{0,2}$)|\b(?:rose|rise|gr[eo]w|increase))|下[降滑跌]|降低|减少|节[约省]"
     r"|[降跌](?=\D{0,2}$)|\b(?:f[ea]ll|decrease|decline|cut))(?!率|.*(?:[至到占]|为(?![什何])|\bto\b))"
 )
+# What something rose to or fell to: 升至10.8%, fell to 27.
+_LEVEL = re.compile(
+    r"(?:(提升|提高|增[长加]?|上升|[升涨]|扩大|\b(?:rose|rise|gr[eo]w|increased?|up))"
+    r"|(?:下[降滑跌]|降低|减少|回落|缩[短小]|收窄|[降跌减]|\b(?:f[ea]ll|decreased?|declined?|cut|down)))"
+    r"(?:[至到]了?|为|\s?to)\s?$"
+)
 SORT = re.compile("新增|净增|新签|平均|[人户年月日]均|最[高低大小多少]|[上下]半年|同比|环比|预计|计划|目标|力争")
 
 
@@ -49,8 +73,15 @@ def is_alike(value: Quantity, one: Quantity, counted: bool = False) -> bool:
     """Say whether two values are of a kind and count the same; `counted` things may have another measure word."""
     if isinstance(value.value, tuple) and isinstance(one.value, tuple):
         return bool(one.value[0] if value.value[0] else one.value[1:])
+    sums = {value.unit, one.unit} <= _SUMS and min(_size(value), _size(one)) >= LEAST_SUM  # 1.87亿, 1,870万元
+    if value.kind == one.kind == "number" and sums:
+        return True
     named = value.unit in _NAMING or one.unit in _NAMING
     return value.kind == one.kind and not named and (value.unit == one.unit or (counted and same_unit(value, one)))
+
+
+def _size(quantity: Quantity) -> Decimal:
+    return abs(quantity.value) if isinstance(quantity.value, Decimal) else Decimal(0)
 
 
 def trend(key: str, value: Quantity) -> int:
@@ -67,6 +98,11 @@ def trend_word(key: str, value: Quantity) -> tuple[int, int] | None:
 def _trend(key: str, value: Quantity) -> re.Match[str] | None:
     clauses = [0, *(match.end() for match in CLAUSE.finditer(key, 0, value.start))]
     return None if value.kind in DATED else _TREND.search(key, clauses[-1], value.start)
+
+
+def level(key: str, value: Quantity) -> re.Match[str] | None:
+    """Return the words by which something rose (the match's first group) or fell to a number, None for any other."""
+    return None if value.kind in DATED else _LEVEL.search(key, max(0, value.start - 12), value.start)
 
 
 def agree(asking: str, value: Quantity, key: str, one: Quantity) -> bool:
@@ -95,6 +131,11 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
     return value - near, value + near
 
 
+def since(key: str, value: Quantity) -> bool:
+    """Say whether a year or date is when something began: 自2024年3月起."""
+    return value.kind in DATED and bool(_SINCE_AFTER.match(key[value.end :]))
+
+
 def is_start(key: str, value: Quantity) -> bool:
     """Say whether a number is what something rose or fell from."""
     return bool(_FROM_BEFORE.search(key[: value.start]) and _FROM_AFTER.match(key[value.end :]))
@@ -106,12 +147,17 @@ def is_open(key: str, value: Quantity, sentence: bool = False) -> bool:
     `sentence` says that the text is one of a report's, and no question.
     """
     before, after = key[: value.start], key[value.end :]
-    named = before.count("《") > before.count("》") or (value.kind == "ordinal" and not _STATED_ORDINAL.search(before))
+    named = before.count("《") > before.count("》") or (
+        value.kind == "ordinal" and not sentence and not _STATED_ORDINAL.search(before)
+    )
     if named or _RANGED_BEFORE.search(before[-4:]) or _RANGED_AFTER.match(after):
         return True
     if value.kind not in DATED:
-        return bool(_NAMES_AFTER.match(after))
+        return bool(_NAMES_AFTER.match(after) or (value.kind != "percent" and _DIFFERENCE.search(before)))
     end = CLAUSE.search(key, value.end)
     said = key[: end.start() if end and sentence else len(key)]  # what a sentence compares with later tells of that
-    late = before.endswith("到") and after.lstrip().startswith("才")  # 拖到2023年才开办 tells when it was
+    late = before.endswith("到") and after.lstrip()[:1] in ("才", "就")  # 拖到2023年才开办 tells when it was
+    late = late or bool(_NOT_UNTIL.search(before))
+    if since(key, value):  # one who asks why it is so since 2023 takes that for granted
+        return sentence
     return bool((_OPEN_BEFORE.search(before) and not late) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(said))

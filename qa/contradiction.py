@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, is_start, trend, trend_word
+from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, is_start, level, since, trend, trend_word
+from qa.denials import denied
 from qa.names import Name, key_of, names, tagged
 from qa.persons import another_person
+from qa.places import another_place
 from qa.premise import About, Premise, is_about, joined, read_premise
 from qa.quantities import Quantity, quantities
 from qa.question import Question
@@ -19,8 +21,9 @@ __all__ = ["Contradiction", "bears_out", "find_contradiction"]
 class Contradiction:
     """question.text[asked] and what stands in its place, sentence[found], both as (start, end).
 
-    kind: "year", "date", "percent", "number", "ordinal", "name", or "trend" (上升, 下降); "unlisted" where the
-    sentence's list of names is an open one (上海银行、江苏银行等21家), so that it names others but denies no other.
+    kind: "year", "date", "percent", "number", "ordinal", "name", "trend" (上升, 下降) or "denial" (收, 不收);
+    "unlisted" where the sentence's list of names is an open one (上海银行、江苏银行等21家): it names others but denies
+    none.
     """
 
     asked: tuple[int, int]
@@ -53,22 +56,24 @@ def find_contradiction(question: Question, about: About) -> Contradiction | None
             place = _place(asked, value, about, rest, strict=dated)
             found = Contradiction((value.start, value.end), (place.start, place.end), value.kind) if place else None
             if value.kind in DATED:
-                sure = about._replace(likely=False)
-        if found and is_about(asked, sure, until=asked.end_of_clause(value), agreed=agreed):
+                sure = about._replace(likely=about.likely and asked.latin)
+        if found and is_about(asked, sure, until=asked.end_of_clause(value.end), agreed=agreed):
             return found
     differs = any(is_alike(value, one) for value in asked.values if value not in pairs for one in said)
     others = (_other_names(asked, name, about) for name in asked.names if not differs)
-    return next((other for other in others if other), None) or _other_person(question, asked, about)
+    named = next((other for other in others if other), None) or _other_person(question, asked, about)
+    return named or _other_place(question, asked, about) or _denied(question, asked, about)
 
 
 def bears_out(question: Question, about: About) -> bool:
     """Say whether the sentence is about what is asked and has every number and name that the question has."""
     asked, key, said = read_premise(question), key_of(about.sentence), quantities(about.sentence)
     for value in asked.values:
-        rising = trend(asked.key, value)
-        if not any(agree(asked.key, value, key, one) and rising * trend(key, one) >= 0 for one in said):
+        same = (one for one in said if agree(asked.key, value, key, one))
+        if all(_turned(asked.key, value, key, one) for one in same):
             return False
-    return is_about(asked, about) and not _other_person(question, asked, about)
+    others = (rule(question, asked, about) for rule in (_other_person, _other_place, _denied))
+    return is_about(asked, about) and not any(others)
 
 
 def _is_each(asking: str, value: Quantity) -> bool:
@@ -87,9 +92,12 @@ def _is_year_before(value: Quantity, said: Sequence[Quantity], key: str) -> bool
 def _turned(asking: str, value: Quantity, key: str, one: Quantity) -> Contradiction | None:
     """Return 上升 in the question for 下降 in the sentence, by the same number."""
     asked, found = trend_word(asking, value), trend_word(key, one)
-    if not asked or not found or trend(asking, value) == trend(key, one):
-        return None
-    return Contradiction(asked, found, "trend")
+    if asked and found and trend(asking, value) != trend(key, one):
+        return Contradiction(asked, found, "trend")
+    asked_level, level_found = level(asking, value), level(key, one)
+    if asked_level and level_found and bool(asked_level[1]) != bool(level_found[1]):
+        return Contradiction(asked_level.span(), level_found.span(), "trend")
+    return None
 
 
 def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantity], strict: bool) -> Quantity | None:
@@ -101,7 +109,10 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     key, words = key_of(sentence), _neighbours(asked, value)
     beside = {one for one in said if key[one.end :].startswith(words) or key[: one.start].endswith(words)}
     rising = bool(trend(asked.key, value))
-    likes = [one for one in said if is_alike(value, one, one in beside) and not is_open(key, one, sentence=True)]
+    likes = [one for one in said if is_alike(value, one, about.likely or one in beside)]
+    begun = since(asked.key, value) or "才" in asked.key[value.end :][:1]
+    likes = [one for one in likes if (begun and since(key, one)) or not is_open(key, one, sentence=True)]
+    likes = [one for one in likes if not _is_each(key, one)]
     likes = [one for one in likes if bool(trend(key, one)) == rising]
     likes = [one for one in likes if is_start(key, one) == is_start(asked.key, value)]
     near = [word for word, *_ in sorted(asked.words, key=lambda one: max(one[1] - value.end, value.start - one[2]))]
@@ -109,7 +120,7 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     place = _in_clause(asked, value, about, likes, words, near)
     if place is None and not strict and not any(word in key for word in words):
         place = _in_clause(asked, value, about, likes, known[:1], known)
-    alone = len(likes) == 1 and (value.kind in DATED or (asked.latin and about.likely))
+    alone = len(likes) == 1 and (value.kind in DATED or (about.likely and (asked.latin or is_alike(value, likes[0]))))
     return likes[0] if place is None and not strict and alone and (known or asked.latin) else place
 
 
@@ -178,7 +189,26 @@ def _other_person(question: Question, asked: Premise, about: About) -> Contradic
         return None
     (start, end), place = found
     named = Name(start, end, asked.key[start:end], "")
-    return Contradiction((start, end), place, "name") if is_about(asked, about, named) else None
+    until = asked.end_of_clause(end)
+    return Contradiction((start, end), place, "name") if is_about(asked, about, named, until) else None
+
+
+def _other_place(question: Question, asked: Premise, about: About) -> Contradiction | None:
+    """Return the place in the sentence where the question names one that the document never does."""
+    found = another_place(question.text, about.sentence, about.text) if question.kind != "place" else None
+    if not found:
+        return None
+    (start, end), place = found
+    named, until = Name(start, end, asked.key[start:end], ""), asked.end_of_clause(end)
+    return Contradiction((start, end), place, "name") if is_about(asked, about, named, until) else None
+
+
+def _denied(question: Question, asked: Premise, about: About) -> Contradiction | None:
+    """Return what the sentence says was not done where the question takes it for done."""
+    found = denied(question.text, about.sentence)
+    if not found or not is_about(asked, about, until=asked.end_of_clause(found[0][1])):
+        return None
+    return Contradiction(*found, "denial")
 
 
 def _in_role(asking: str, name: Name, key: str, others: Sequence[Name], among: bool) -> bool:

@@ -10,16 +10,16 @@ __all__ = ["another_person"]
 _SURNAMES = (
     "欧阳|司马|上官|诸葛|申屠|钟离|皇甫|尉迟|公孙|慕容|长孙|宇文|司徒|闻人|令狐|东方|端木|南宫|夏侯|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢"
     "宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚"
-    "邵万钱严武戴莫孔向汤季裴温葛岑骆裘苗窦庄晏池柳乔岳简柏殷樊关俞祝施穆左褚米倪靳章华喻]"
+    "邵万钱严武戴莫孔向汤季裴温葛岑骆裘苗窦庄晏池柳乔岳简柏殷樊关俞祝施穆左褚米倪靳章华喻闻黎祁卞桂桑甘冷辛阮蓝闵麦聂宁邢翁荀费纪舒屈项卓栾佟应丘古]"
 )
-_NAME = rf"(?P<name>(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}})"
+_NAME = rf"(?P<name>(?:{_SURNAMES})[\u4e00-\u9fff]{{1,2}}?)"
 _POST = (
     "(?P<post>董事长|行长|总裁|总经理|副总经理|经理|总监|主任委员|主任|负责人|厂长|院长|校长|会长|理事长|秘书长|部长|店长|站长|队长|所长|处长|局长"
-    "|书记|研究员|研究院院长|教授|分析师|工程师|科学家|首席[\u4e00-\u9fff]{1,4}官|监事长|创始人|独立董事|技师|主席)"
+    "|书记|研究员|研究院院长|教授|分析师|工程师|科学家|首席[\u4e00-\u9fff]{1,4}官|监事长|创始人|独立董事|技师|主席|[机班]长|[\u4e00-\u9fff]{2}[员师匠](?!工))"
 )
 #: What comes after a name: it says or does something, or ends there.
 _AFTER = (
-    r"(?=[说称在来的把让将也就则对向给、，,。“”\"「:：)）？?]|表示|指出|坦[言承]|解释|介绍|认为|透露|提[到出议醒]|强调|回应|牵头|带[领着队]|负责|担任|出任|兼任"
+    r"(?=[说称在来的把让将也就则获写讲对向给、，,。“”\"「:：)）？?]|表示|指出|坦[言承]|解释|介绍|认为|透露|提[到出议醒]|强调|回应|牵头|带[领着队]|负责|担任|出任|兼任"
     r"|为什么|怎么|如何|咋|是|$)"
 )
 _HOLDERS = (
@@ -36,10 +36,11 @@ def another_person(question: str, sentence: str, text: str) -> tuple[tuple[int, 
     """
     asking, said = key_of(question), key_of(sentence)
     known = frozenset(name for name, *_ in _holders(key_of(text)))
-    asked = [one for one in _named(asking, known) if one[0] not in said]
-    others = [one for one in _named(said, known) if one[0] not in asking]
-    for _, post, span in asked:
-        for _, held, place in others:
+    others = _named(said, known)
+    for name, post, span in _named(asking, known):
+        for other, held, place in others:
+            if other in asking or (name in said and not (post and post == held)):
+                continue
             if not post or not held or post == held:
                 return span, place
     return None

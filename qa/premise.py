@@ -21,7 +21,7 @@ WORDS_OF_A_NUMBER = 2
 
 # Verbs and adverbs that stand by any number and tell of none what it counts.
 _WEAK = """提升 提高 增长 增加 上升 下降 降低 减少 达到 达 超过 超 实现 共有 拥有 成为 仅 仅有 才 占 约 至 累计
-    时 末 底 初 低于 高于 少于 多于 大于 小于 不到 不足
+    时 末 底 初 低于 高于 少于 多于 大于 小于 不到 不足 之后 以后 之前 期间 直到 开始
     only just total reach reached rise rose since there above below over under more less""".split()  # noqa: SIM905
 #: Who reports, whatever else the sentence calls it.
 _SELF = frozenset("公司 集团 企业 我们 你们 本行 该行 全行 贵行 company group".split())  # noqa: SIM905
@@ -61,9 +61,9 @@ class Premise(NamedTuple):
     heads: list[Word]  # what it asks the number or time of
     latin: bool
 
-    def end_of_clause(self, value: Quantity) -> int:
-        """Return where the clause that has a value ends: what comes after it asks, and takes nothing for granted."""
-        found = CLAUSE.search(self.key, value.end)
+    def end_of_clause(self, at: int) -> int:
+        """Return where the clause around a place ends: what comes after it asks, and takes nothing for granted."""
+        found = CLAUSE.search(self.key, at)
         return found.start() if found else len(self.key)
 
 
@@ -76,7 +76,8 @@ def read_premise(question: Question) -> Premise:
     words = [word for word in words if word[0] not in _SELF]
     named = sorted(names(question.text), key=lambda name: not _JOINED_BEFORE.search(key[: name.start]))
     naming = {at for name in named for at in range(name.start, name.end)}
-    needed = [(word, start) for word, start, end in words if tags.get((start, end)) in PROPER and start not in naming]
+    proper = [(word, start) for word, start, end in words if tags.get((start, end)) in PROPER and start not in naming]
+    needed = [(word.removeprefix("是"), start) for word, start in proper]  # 是岚川|航空, as jieba parts it
     if not question.latin:
         needed += [(found.group(), found.start()) for found in _LATIN.finditer(key) if found.start() not in valued]
     needed += [(found[1], found.start(1)) for found in _QUOTED.finditer(key)]
@@ -120,6 +121,8 @@ def is_about(
     other = any(after in key for _, after in apart) and all(value.kind in DATED for value in agreed)
     if not but and (other or not all(head in key for head, at in asked.heads if at < end)):
         return False
+    if about.likely and any(value.kind not in DATED for value in agreed):
+        return True
     linked = [but, *(name for name in asked.names if but and joined(asked.key, *sorted((name, but))))]
     needed = [word for word, at in asked.needed if at < end and not (but and but.start <= at < but.end)]
     needed += [name.stem for name in asked.names if name not in linked and name.start < end]

@@ -79,6 +79,7 @@ _DATES = [
     re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d年%-])"),
     re.compile(_MONTH_DAY),
     re.compile(rf"{_NAME}\.?\s(?:{_DAY}(?:st|nd|rd|th)?,?\s)?(?P<y>{_Y})(?!\d)"),
+    re.compile(rf"(?:(?<=in )|(?<=until )|(?<=by )|(?<=since )|(?<=of ))(?!May\b){_NAME}(?![\w.])"),
     re.compile(rf"(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\s{_NAME}[.,]?\s(?P<y>{_Y})(?!\d)"),
 ]
 _ORDINAL = re.compile(
@@ -134,7 +135,7 @@ def _date(plain: str, at: int) -> Quantity | None:
     if not match:
         return None
     said = match.groupdict()
-    month = _MONTHS[said["name"][:3].lower()] if "name" in said else int(_numeral(said["m"]))
+    month = _MONTHS[said["name"][:3].lower()] if said.get("name") else int(_numeral(said["m"]))
     year = int("".join(str(_DIGITS.get(char, char)) for char in said.get("y") or "0"))
     day = int(_numeral(said.get("d")))
     parts = (year, month, day) if day else (year, month) if month else (year,)

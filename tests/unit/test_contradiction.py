@@ -213,17 +213,35 @@ HOLDERS = "董事长龙启秀表示，公司会种下更多茶树。总经理韦
             "发酵时间由50分钟缩短到30分钟。",
             ("20 minutes", "30分钟", "number"),
         ),
+        ("茶旅项目怎么一年就花了1.4亿？", "茶旅项目全年花费1,400万元。", ("1.4亿", "1,400万元", "number")),
+        ("听说茶厂处理了17个人，对吗？", "茶厂处理了7名责任人。", ("17个", "7名", "number")),
+        ("退茶率怎么升到8%了？", "退茶率由9%降至8%。", ("升到", "降至", "trend")),
+        ("保证金为什么到第四次违规才扣？", "茶商违规第二次扣减保证金。", ("第四次", "第二次", "ordinal")),
+        ("为什么从2024年5月起就停用塑料袋？", "茶叶自2024年3月起停用塑料袋。", ("2024年5月", "2024年3月", "date")),
+        (
+            "Why wasn't the drying plant finished until November?",
+            "烘干厂8月建成。",
+            ("November", "8月", "date"),
+        ),
+        # places that the document never names, what is denied
+        ("为什么把茶厂建在湖南长沙？", "茶厂建在湖南岳阳，2021年投产。", ("长沙", "岳阳", "name")),
+        ("茶厂建在哪里，是长沙吗？", "茶厂建在湖南岳阳，2021年投产。", None),  # it is asked where
+        ("退茶怎么还要收手续费？", "退茶时不收手续费。", ("手续费", "不收手续费", "denial")),
+        ("茶厂为什么搞裁员？", "茶厂未实施裁员。", ("裁员", "未实施裁员", "denial")),
+        ("茶厂裁员了吗？", "茶厂未实施裁员。", None),
+        ("茶厂为什么没有裁员？", "茶厂未实施裁员。", None),
         # what another clause asks, what a unit costs, the year before, a comparison, a plan
         ("云岭出口2.4万吨茶，一吨卖多少美元？", "出口茶叶2.4万吨，每吨3,390美元。", None),
         ("2023年云岭的茶叶收入是多少？", "2024年茶叶收入6亿元，上年为5亿元。", None),
         ("2024年云岭的茶叶废品率是多少？", "茶叶废品率为3%，低于2023年的4%。", None),
+        ("茶厂的产能比雷山厂少9吨，是哪家？", "茶厂的产能为28吨。", None),
         ("2024年云岭拿到多少茶园补贴？", "茶园补贴拿到3亿元，余款列入2025年预算。", None),
     ],
 )
 def test_a_likely_sentence_that_says_otherwise(
     question: str, sentence: str, expected: tuple[str, str, str] | None
 ) -> None:
-    about = About(sentence, own=OWN, likely=True, text=f"{OWN}\n{HOLDERS}")
+    about = About(sentence, own=OWN, likely=True, text=f"{OWN}\n{HOLDERS}\n{sentence}")
     found = find_contradiction(read_question(question), about)
     assert (found and (question[slice(*found.asked)], sentence[slice(*found.found)], found.kind)) == expected
     if expected:
