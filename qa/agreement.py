@@ -31,6 +31,7 @@ _NEAR = re.compile(r"(?:约|近|大概|差不多|about|around|nearly|almost)\s?$
 _ELSEWHEN = re.compile(
     r"目标|计划|预计|预期|力争|希望|预算|打算|拟于|将于|去年|上年|同期|\b(?:target|plan(?!t)|expect|last year|previous)"
 )
+_PLANNED = re.compile(r"目标|计划|预计|预期|力争|希望|打算|拟(?!合)|\b(?:target|plan(?!t)|aim|expect)")
 _OPEN_BEFORE = re.compile(
     r"(?:[比较从到]|相比|比起|(?<!截)至|[早晚高低多少好优差]于|不及|超过"
     r"|\b(?:than|with|compared to|since|from|to|until|before|after|by))\s?$"
@@ -54,10 +55,10 @@ _SUMS, LEAST_SUM = frozenset(["", "元"]), Decimal(10_000)
 _DIFFERENCE = re.compile(r"比[^，,。]{1,20}(?<![减缩增])[短长少多高低早晚轻重]了?$|相?差了?$")
 _NAMING = frozenset(["", "世纪", "部分", *"号岁强级期代届班站章节层国大"])
 # An ordinal that is told, and names no one: 连续第六年, 转换期第三年, 排在第二; not 第三产业.
-_STATED_ORDINAL = re.compile("(?:[是为居的在到了]|连续|已经|[期龄])$")
+_STATED_ORDINAL = re.compile("(?:[是为居的在到了排列位]|连续|已经|[期龄])$")
 # A number that rose by 20% is none that rose to it, nor the new customers all of them.
 _TREND = re.compile(
-    r"(?:(提升|提高|增[长加]|上[升涨]|[增涨升](?=\D{0,2}$)|\b(?:rose|rise|gr[eo]w|increase))|下[降滑跌]|降低|减少|节[约省]"
+    r"(?:(提升|提高|增[长加]|上[升涨]|多[了出]|[增涨升](?=\D{0,2}$)|\b(?:rose|rise|gr[eo]w|increase))|下[降滑跌]|降低|减少|少了|节[约省]"
     r"|[降跌](?=\D{0,2}$)|\b(?:f[ea]ll|decrease|decline|cut))(?!率|.*(?:[至到占]|为(?![什何])|\bto\b))"
 )
 # What something rose to or fell to: 升至10.8%, fell to 27.
@@ -72,10 +73,12 @@ SORT = re.compile("新增|净增|新签|平均|[人户年月日]均|最[高低�
 def is_alike(value: Quantity, one: Quantity, counted: bool = False) -> bool:
     """Say whether two values are of a kind and count the same; `counted` things may have another measure word."""
     if isinstance(value.value, tuple) and isinstance(one.value, tuple):
-        return bool(one.value[0] if value.value[0] else one.value[1:])
+        return bool(one.value[0] if value.value[0] else one.value[1:]) or len(value.value) == 2 == len(one.value)
     sums = {value.unit, one.unit} <= _SUMS and min(_size(value), _size(one)) >= LEAST_SUM  # 1.87亿, 1,870万元
     if value.kind == one.kind == "number" and sums:
         return True
+    if value.kind == one.kind == "ordinal" and value.unit == one.unit == "":
+        return True  # 排第六, 位列第八
     named = value.unit in _NAMING or one.unit in _NAMING
     return value.kind == one.kind and not named and (value.unit == one.unit or (counted and same_unit(value, one)))
 
@@ -129,6 +132,12 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
         return value, 2 * value
     near = abs(value) / 5 if _NEAR.search(before) or after in ("左右", "上下") else Decimal(0)
     return value - near, value + near
+
+
+def planned(key: str, value: Quantity) -> bool:
+    """Say whether a number is what is aimed at: 目标是降低35%."""
+    start = max((match.end() for match in CLAUSE.finditer(key, 0, value.start)), default=0)
+    return bool(_PLANNED.search(key, start, value.start))
 
 
 def since(key: str, value: Quantity) -> bool:

@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from qa.agreement import CLAUSE, DATED, SORT, agree, is_alike, is_open, is_start, level, since, trend, trend_word
+from qa.agreement import (
+    CLAUSE,
+    DATED,
+    SORT,
+    agree,
+    is_alike,
+    is_open,
+    is_start,
+    level,
+    planned,
+    since,
+    trend,
+    trend_word,
+)
 from qa.denials import denied
 from qa.names import Name, key_of, names, tagged
 from qa.persons import another_person
@@ -112,7 +125,7 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     likes = [one for one in said if is_alike(value, one, about.likely or one in beside)]
     begun = since(asked.key, value) or "才" in asked.key[value.end :][:1]
     likes = [one for one in likes if (begun and since(key, one)) or not is_open(key, one, sentence=True)]
-    likes = [one for one in likes if not _is_each(key, one)]
+    likes = [one for one in likes if not _is_each(key, one) and planned(key, one) <= planned(asked.key, value)]
     likes = [one for one in likes if bool(trend(key, one)) == rising]
     likes = [one for one in likes if is_start(key, one) == is_start(asked.key, value)]
     near = [word for word, *_ in sorted(asked.words, key=lambda one: max(one[1] - value.end, value.start - one[2]))]
@@ -121,7 +134,9 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     if place is None and not strict and not any(word in key for word in words):
         place = _in_clause(asked, value, about, likes, known[:1], known)
     alone = len(likes) == 1 and (value.kind in DATED or (about.likely and (asked.latin or is_alike(value, likes[0]))))
-    return likes[0] if place is None and not strict and alone and (known or asked.latin) else place
+    if place is not None or strict or not alone or (asked.latin and likes[0].kind != value.kind):
+        return place
+    return likes[0] if known or asked.latin else None
 
 
 def _in_clause(

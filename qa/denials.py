@@ -32,6 +32,8 @@ def denied(question: str, sentence: str) -> tuple[Span, Span] | None:
     Most of what the sentence denies has to be in the question.
     """
     asking, said = key_of(question), key_of(sentence)
+    if "既然" in asking:  # only what comes after it is taken for granted
+        asking = CLAUSE.split(asking)[0]
     if not _PRESUPPOSES.search(asking) or _NEGATED.search(asking):
         return None
     for found in _NEGATION.finditer(said):

@@ -1,7 +1,9 @@
 """Places: another than the question names, where a sentence tells of the same."""
 
+from collections.abc import Sequence
+
 from index.lexicon import place_names
-from qa.names import key_of, tagged
+from qa.names import PROPER, key_of, tagged
 
 __all__ = ["another_place"]
 
@@ -19,7 +21,7 @@ def another_place(question: str, sentence: str, text: str) -> tuple[Span, Span] 
         return None
     whole = key_of(text)
     asked = [span for span in _places(asking) if asking[slice(*span)] not in whole]
-    others = [span for span in _places(said) if said[slice(*span)] not in asking]
+    others = [span for span in _places(said, PROPER) if said[slice(*span)] not in asking]
     if len(asked) != 1 or not others:
         return None
     (start, end) = asked[0]
@@ -28,9 +30,12 @@ def another_place(question: str, sentence: str, text: str) -> tuple[Span, Span] 
     return (asked[0], found[0]) if len({said[slice(*span)] for span in found}) == 1 else None
 
 
-def _places(key: str) -> list[Span]:
-    """Return the places named in a folded text that the dictionary knows as such; 江西赣州 is two."""
-    spans = (span for span, tag in tagged(key).items() if tag == "ns" and span[1] - span[0] > 1)
+def _places(key: str, tags: Sequence[str] = ("ns",)) -> list[Span]:
+    """Return the places named in a folded text that the dictionary knows as such; 江西赣州 is two.
+
+    `tags` are jieba's that they may have, which takes 常德 for a person.
+    """
+    spans = (span for span, tag in tagged(key).items() if tag in tags and span[1] - span[0] > 1)
     return [span for span in spans if key[slice(*span)] in place_names()]
 
 

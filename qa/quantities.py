@@ -79,7 +79,8 @@ _DATES = [
     re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])(?![\d年%-])"),
     re.compile(_MONTH_DAY),
     re.compile(rf"{_NAME}\.?\s(?:{_DAY}(?:st|nd|rd|th)?,?\s)?(?P<y>{_Y})(?!\d)"),
-    re.compile(rf"(?:(?<=in )|(?<=until )|(?<=by )|(?<=since )|(?<=of ))(?!May\b){_NAME}(?![\w.])"),
+    re.compile(rf"(?:(?<=in )|(?<=until )|(?<=by )|(?<=since )|(?<=of ))(?!May\b){_NAME}(?![\w.])(?!\s\d)"),
+    re.compile(rf"{_NAME}\.?\s{_DAY}(?:st|nd|rd|th)?(?![\d%]|,\d|,?\s\d{{4}})"),
     re.compile(rf"(?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?\s{_NAME}[.,]?\s(?P<y>{_Y})(?!\d)"),
 ]
 _ORDINAL = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.ellipsis import COMPANY
-from qa.conversation.pieces import ADJUNCT, FILLING, NAMES, NOUNS, Piece, flatten, join, read_pieces, strip_end
+from qa.conversation.pieces import ADJUNCT, FILLING, NAMES, NOUNS, ORG, Piece, flatten, join, read_pieces, strip_end
 from qa.conversation.topic import read_topic
 from qa.question import HAN
 
@@ -38,10 +38,12 @@ def swap(new: str, before: str, named: bool = False) -> str:
         return join(before[: like[0]], new, before[like[1] :])
     if kind in NAMES:
         alike = topic.kind in {kind, "name", "latin", "defined"} or {kind, topic.kind} == {"title", "product"}
+        alike = alike or (kind == "org" and bool(ORG.search(flatten(topic.owner))))
         return _replace(before, topic.owner, new) if alike or kind in ("name", "latin") else ""
-    if owning and kind in ("nr", "nrt", "nz") and (place := _of_kind("place", before)):
+    place = _of_kind("place", before) if owning else None
+    if place and (kind in ("nr", "nrt", "nz") or (kind in NOUNS and before[place.end :].startswith("的"))):
         return join(before[: place.start], new, before[place.end :])  # 曲靖, which jieba takes for a person
-    if owning and topic.owner != topic.whole and topic.kind in NAMES:
+    if owning and topic.owner != topic.whole and topic.kind in NAMES | {"common"}:
         return _replace(before, topic.owner, new)  # 云雀系统的准确率是多少？青松的呢？
     if owning or (COMPANY.match(flatten(new)) and topic.kind in {"product", "title", "person", "defined"}):
         return ""

@@ -15,6 +15,7 @@ __all__ = [
     "FILLING",
     "NAMES",
     "NOUNS",
+    "ORG",
     "TITLE",
     "Piece",
     "flatten",
@@ -60,7 +61,7 @@ _MARKED = {
     "v": re.compile("是"),
     "n": re.compile("(?:银行|公司|集团)(?=[^\\W的]{2})"),
 }
-_ORG = re.compile(
+ORG = re.compile(
     "(?:银行|公司|集团|股份|证券|保险|信托|基金|科技|大学|学院|协会|学会|研究院|事务所|交易所|委员会|[支分]行|分公司|子公司|医院)$"
 )
 _PRODUCT = re.compile("(?:系统|平台|模型|计划|项目|方案|助手|机器人|宝|通|贷)$")
@@ -168,7 +169,7 @@ def _joint_kind(run: Sequence[Piece]) -> str:
     if len(run) < 2 or before[-1].text in _GENERIC or any(one.end != two.start for one, two in pairwise(run)):
         return ""
     product = _PRODUCT.fullmatch(last.text) or (last.tag == "nr" and last.text.endswith("宝"))  # 月|利宝
-    kind = "org" if _ORG.search(last.text) else "product" if product else ""
+    kind = "org" if ORG.search(last.text) else "product" if product else ""
     verbal = len(last.text) == 1 and len(run) == 2 and len(before[0].text) > 1  # 招财|通: the name begins with a verb
     named = all(word.tag in NOUNS | {"ns", "nt", "m", "a"} or (verbal and word.tag == "v") for word in before)
     return kind if named else ""

@@ -23,6 +23,9 @@ _POINTS_TO = {
 }
 THINGS = "|".join([noun for nouns in _POINTS_TO.values() for noun in nouns] + ["模型", "贷款", "基金", "活动"])
 _ORG_ASKED = re.compile("哪一?[家个](?:银行|公司|集团|企业|机构|单位)")
+_ROLE_ASKED = re.compile(
+    r"是(?:谁|哪一?位|何人)$|^谁是|叫什么(?:名字)?$|名字是什么|\bwho (?:is|was)\b|\bname of\b", re.IGNORECASE
+)
 PERSON_ASKED = re.compile(r"谁|哪一?位|何人|叫什么(?:名字)?$|名字是什么|\bwho\b|\bname of\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*){1,3}|[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff·•]{1,12}")
 SUBJECTS = NAMES - {"time"}
@@ -73,7 +76,7 @@ class Talk:
             return named
         if not PERSON_ASKED.search(self.key):
             return self.topic.owner
-        return self._answered("person") or ("" if re.match("谁(?!是)", self.key) else self.topic.whole)
+        return self._answered("person") or (self.topic.whole if _ROLE_ASKED.search(self.key) else "")
 
     def thing(self, noun: str) -> str:
         """Return what "it" stands for, or "that system" where a noun is given."""
