@@ -112,10 +112,11 @@ def figures(golds: Sequence[Gold], outcomes: Sequence[Outcome]) -> dict[str, dic
         "abstained": [not o.answered for g, o in pairs if not g.answerable],
         "answer F1": [o.answer_f1 for _, o in pairs if o.answer_f1 is not None],
     }
-    return {name: _with_interval(values) for name, values in columns.items()}
+    return {name: interval(values) for name, values in columns.items()}
 
 
-def _with_interval(values: Sequence[float], draws: int = 2000) -> dict[str, float | int]:
+def interval(values: Sequence[float], draws: int = 2000) -> dict[str, float | int]:
+    """Return the mean of values with its 95 % interval, by bootstrap, and how many they are."""
     rng = random.Random(0)
     means = sorted(sum(rng.choices(values, k=len(values))) / len(values) for _ in range(draws))
     return {

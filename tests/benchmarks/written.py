@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from qa.engine import QueryEngine
-from tests.benchmarks.gold import Gold, Outcome, ask_all, figures, read_questions
+from tests.benchmarks.gold import Gold, Outcome, ask_all, figures, interval, read_questions
 
 DEV = Path(__file__).with_name("dev")
 
@@ -24,7 +24,8 @@ def main() -> None:
         outcomes += ask_all(asked, lambda gold, engine=engine: engine.query(gold.question), next(iter(engine.corpus)))  # type: ignore[misc]
     if not golds:
         parser.error("the folder has no report, NAME.md")
-    for name, figure in figures(golds, outcomes).items():
+    wrong = interval([not outcome.right for outcome in outcomes if outcome.answered])
+    for name, figure in {**figures(golds, outcomes), "wrong of the answers given": wrong}.items():
         print(f"{name}: {figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f}), n = {figure['n']}")
 
 

@@ -59,4 +59,6 @@ def test_a_folder_is_scored(
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["written", str(tmp_path)])
     main()
-    assert "right: 1.000 (1.000 to 1.000), n = 2" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "right: 1.000 (1.000 to 1.000), n = 2" in printed
+    assert "wrong of the answers given: 0.000 (0.000 to 0.000), n = 1" in printed
