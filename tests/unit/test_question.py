@@ -17,6 +17,18 @@ from qa.question import read_question, subject
         ("发生过泄露事件吗", ("发生", "泄露", "事件"), "boolean"),
         ("三品一标指什么？", ("三品", "一标"), "other"),
         ("How many banks signed?", ("banks", "signed"), "number"),
+        # politeness, hearsay and what else says nothing; but no part of a word that says something
+        ("那金晓龙是谁", ("金晓龙",), "person"),
+        ("好的，那行长是谁", ("行长",), "person"),
+        ("那曲的项目有多少", ("那曲", "项目"), "number"),
+        ("请问您能帮我查一下报告里关于绿色农业的数据吗？", ("绿色", "农业"), "boolean"),
+        ("我想了解一下电商", ("电商",), "other"),
+        ("公司想要了解客户吗", ("公司", "想要", "了解", "客户"), "boolean"),
+        ("给我国带来什么", ("我国", "带来"), "other"),
+        ("客户数据安全的情况", ("客户", "数据安全"), "other"),
+        ("听说平水的厂起火了，对吗？", ("平水", "厂", "起火"), "boolean"),
+        ("准确率提高了，这是怎么做到的？", ("准确率", "提高"), "other"),
+        ("几时动工", ("动工",), "date"),
         # keywords for a number, and clauses that end like them
         ("电商通 准确率", ("电商", "通", "准确率"), "number"),
         ("2024年绿色投资余额", ("2024", "绿色", "投资", "余额"), "number"),
