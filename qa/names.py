@@ -12,7 +12,9 @@ from index.words import encodable, simplify
 
 __all__ = [
     "BACK",
+    "COMPOUND_SURNAMES",
     "PROPER",
+    "SURNAMES",
     "Name",
     "is_marked",
     "key_of",
@@ -45,6 +47,15 @@ _QUOTED = re.compile(
 _COMMON = frozenset("全部 所有 各大 各地 其他 其它 整个 部分 上市 商业 民营 国有 大型 中小 合作 签约".split())  # noqa: SIM905
 _NAMING = re.compile("n|vn|j|z|l|i|a|s|eng")
 _CONTINENTS = frozenset("亚洲 欧洲 非洲 美洲 北美 南美 拉美 东南亚 中东".split())  # noqa: SIM905
+#: Family names, the commoner ones.
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
+    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤欧司诸"
+    "季裴温葛岑骆裘苗窦庄晏池柳乔岳简柏殷樊关俞祝施穆左褚米倪靳章华喻闻祁卞桂桑甘冷辛阮蓝闵麦聂宁邢翁荀费纪舒屈项卓栾佟应丘古"
+)
+COMPOUND_SURNAMES = (
+    "欧阳 司马 上官 诸葛 申屠 钟离 皇甫 尉迟 公孙 慕容 长孙 宇文 司徒 闻人 令狐 东方 端木 南宫 夏侯".split()  # noqa: SIM905
+)
 PROPER = ("nr", "ns", "nt", "nz", "j")  # jieba's tags of proper nouns
 
 

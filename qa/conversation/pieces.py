@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.words import encodable, simplify
+from qa.names import SURNAMES
 from qa.question import HAN
 
 __all__ = [
@@ -68,10 +69,6 @@ _PRODUCT = re.compile("(?:系统|平台|模型|计划|项目|方案|助手|机�
 #: Before a kind of organisation or product these name no one: 商业银行.
 _GENERIC = frozenset(
     "商业 中小 大型 国有 外资 民营 其他 合作 上市 子 分 总 母 各 地方 全国 城市 农村 金融 信息 管理 核心 新".split()  # noqa: SIM905
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
-    "范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤欧司诸"
 )
 #: Words that jieba takes for nouns and that only measure the verb.
 _ADVERBS = frozenset(
@@ -158,7 +155,7 @@ def _kind(word: Piece) -> str:
         return "place" if word.tag == "ns" else "org"
     if len(word.text) > 2 and word.tag in ("n", "a", "nr", "nz", "nrt") and re.search("[宝通贷]$", word.text):
         return "product"
-    if word.tag == "nr" and word.text[0] in _SURNAMES and 2 <= len(word.text) <= 4:
+    if word.tag == "nr" and word.text[0] in SURNAMES and 2 <= len(word.text) <= 4:
         return "person"
     return "name" if word.tag == "nz" or (word.tag in ("nr", "nrt") and len(word.text) > 2) else word.tag
 
