@@ -14,6 +14,7 @@ __all__ = [
     "is_open",
     "is_start",
     "level",
+    "planned",
     "since",
     "trend",
     "trend_word",
@@ -99,8 +100,11 @@ def trend_word(key: str, value: Quantity) -> tuple[int, int] | None:
 
 
 def _trend(key: str, value: Quantity) -> re.Match[str] | None:
-    clauses = [0, *(match.end() for match in CLAUSE.finditer(key, 0, value.start))]
-    return None if value.kind in DATED else _TREND.search(key, clauses[-1], value.start)
+    return None if value.kind in DATED else _TREND.search(key, _clause_start(key, value), value.start)
+
+
+def _clause_start(key: str, value: Quantity) -> int:
+    return max((match.end() for match in CLAUSE.finditer(key, 0, value.start)), default=0)
 
 
 def level(key: str, value: Quantity) -> re.Match[str] | None:
@@ -136,8 +140,7 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def planned(key: str, value: Quantity) -> bool:
     """Say whether a number is what is aimed at: 目标是降低35%."""
-    start = max((match.end() for match in CLAUSE.finditer(key, 0, value.start)), default=0)
-    return bool(_PLANNED.search(key, start, value.start))
+    return bool(_PLANNED.search(key, _clause_start(key, value), value.start))
 
 
 def since(key: str, value: Quantity) -> bool:

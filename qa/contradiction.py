@@ -200,18 +200,20 @@ def _other_names(asked: Premise, name: Name, about: About) -> Contradiction | No
 def _other_person(question: Question, asked: Premise, about: About) -> Contradiction | None:
     """Return the person in the sentence where the question names another; None where it is asked who it is."""
     found = another_person(question.text, about.sentence, about.text) if question.kind != "person" else None
-    if not found:
-        return None
-    (start, end), place = found
-    named = Name(start, end, asked.key[start:end], "")
-    until = asked.end_of_clause(end)
-    return Contradiction((start, end), place, "name") if is_about(asked, about, named, until) else None
+    return _another(found, asked, about)
 
 
 def _other_place(question: Question, asked: Premise, about: About) -> Contradiction | None:
     """Return the place in the sentence where the question names one that the document never does."""
     found = another_place(question.text, about.sentence, about.text) if question.kind != "place" else None
-    if not found:
+    return _another(found, asked, about)
+
+
+def _another(
+    found: tuple[tuple[int, int], tuple[int, int]] | None, asked: Premise, about: About
+) -> Contradiction | None:
+    """Return what stands in the place of the question's name, where but for that the sentence is about the same."""
+    if found is None:
         return None
     (start, end), place = found
     named, until = Name(start, end, asked.key[start:end], ""), asked.end_of_clause(end)
