@@ -120,6 +120,7 @@ class Reason:
     unknown_words: {words}, which the corpus never uses. missing_numbers: {numbers}, which the nearest passages
     do not hold. other_language: the question's words are of another language than the passages.
     contradicted: the report says otherwise; see Answer.contradiction. unlikely: nothing found is likely enough.
+    which_document: an overview of one of {n} documents is asked for.
     """
 
     code: str
@@ -133,6 +134,9 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An answer is its citations, best first; without any, it is an abstention.
+
+    An overview of a document, asked what it says as a whole, has its citations in the document's order, one each of as
+    many of its `sections`, which is 0 for any other answer; it has no probability.
 
     `understood` is the question as it was looked up, another than `question` for a follow-up or a misspelt name;
     `corrected` the words exchanged in it, as asked and as the report writes them.
@@ -155,6 +159,7 @@ class Answer:
     scanned: int = 0
     nearest: tuple[Absent, ...] = ()
     unanswered: tuple[str, ...] = ()
+    sections: int = 0
 
     @property
     def answered(self) -> bool:
@@ -177,4 +182,5 @@ class Answer:
             "scanned": self.scanned,
             "nearest": [absent.to_dict() for absent in self.nearest],
             "unanswered": list(self.unanswered),
+            "sections": self.sections,
         }

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus import Corpus, Document
-from qa.answer import Caution, Citation
+from qa.absence import Nearest
+from qa.answer import Absent, Caution, Citation
 from qa.highlights import find_highlights
 from qa.question import Question
 from qa.quote_warnings import find_warnings
 from qa.selection import Selected
 from qa.tables import find_cells
 
-__all__ = ["cite", "cite_selected", "with_marks"]
+__all__ = ["cite", "cite_nearest", "cite_selected", "with_marks"]
 
 
 def cite(
@@ -43,6 +44,11 @@ def cite_selected(corpus: Corpus, asked: Question, found: Selected) -> Citation:
         for start, end in find_highlights(asked, text[found.start : found.end], spans)
     ]
     return cite(corpus, found.document, found.start, found.end, highlights, found.score)
+
+
+def cite_nearest(corpus: Corpus, near: Nearest) -> Absent:
+    """Return a sentence that comes near a question by its words, cited as no answer, with what it lacks."""
+    return Absent(cite(corpus, near.document, near.start, near.end), tuple((one.kind, one.text) for one in near.lacks))
 
 
 def with_marks(citation: Citation, others: Sequence[Citation]) -> Citation:

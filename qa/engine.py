@@ -15,14 +15,15 @@ from index.retriever import PassageIndex
 from index.store import build_index, ensure_index, open_index, writing
 from index.words import encodable
 from qa.absence import SentenceScan
-from qa.answer import Absent, Answer, Citation, Contradicted, Reason
+from qa.answer import Answer, Citation, Contradicted, Reason
 from qa.arguments import check_arguments
-from qa.citing import cite, cite_selected, with_marks
+from qa.citing import cite, cite_nearest, cite_selected, with_marks
 from qa.composing import PartQuote, compose, none_is_told
 from qa.decision import Found, decide, ranking_weights
 from qa.gate import admit
 from qa.names import is_marked
 from qa.objections import contradicted, more_exact, unmentioned
+from qa.overview import overview
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
 from qa.ranking import looked_up, rank
@@ -106,7 +107,9 @@ class QueryEngine:
             particulars = {"length": len(text), "limit": MAX_QUESTION_CHARS}
             return Answer(text[:MAX_QUESTION_CHARS], "", reason=Reason("too_long", particulars))
         understood = (text,) if as_asked else self._wordings(text, history, documents)
-        return admit(self._answer(text, understood, documents, top_k, as_asked), self.corpus)
+        # what leans on an earlier question asks of that, not of the whole report
+        whole = overview(text, self.corpus, documents, top_k) if understood[-1] == text else None
+        return admit(whole or self._answer(text, understood, documents, top_k, as_asked), self.corpus)
 
     def likeliest(
         self, question: str, history: Sequence[str] = (), documents: Collection[str] | None = None
@@ -182,13 +185,7 @@ class QueryEngine:
             reason=reason if contradiction is None else Reason("contradicted"),
             contradiction=contradiction,
             scanned=absence.read,
-            nearest=tuple(
-                Absent(
-                    cite(self.corpus, near.document, near.start, near.end),
-                    tuple((lack.kind, lack.text) for lack in near.lacks),
-                )
-                for near in absence.nearest
-            ),
+            nearest=tuple(cite_nearest(self.corpus, near) for near in absence.nearest),
         )
 
     def _against(self, found: Found, documents: Collection[str] | None) -> tuple[Reason | None, Contradicted | None]:

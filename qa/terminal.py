@@ -1,7 +1,7 @@
 """Answers for a terminal: quotes as they stand, each with its place."""
 
 from qa.answer import Answer, Citation
-from qa.text import lacks_text, locator, parts_text, reason_text, words
+from qa.text import lacks_text, locator, overview_text, parts_text, reason_text, words
 
 __all__ = ["render"]
 
@@ -13,6 +13,8 @@ def render(answer: Answer, language: str) -> str:
         lines += [words("understood", language, question=answer.understood), ""]
     if answer.reason is not None:
         lines += _render_abstention(answer, language)
+    if answer.sections:
+        lines += [overview_text(answer, language), ""]
     for citation in answer.citations:
         if citation.parts and (len(answer.citations) > 1 or answer.unanswered):
             lines.append(parts_text("part", citation.parts, language))

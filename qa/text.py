@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from qa.answer import Absent, Citation, Reason
+from qa.answer import Absent, Answer, Citation, Reason
 
-__all__ = ["LANGUAGES", "lacks_text", "locator", "parts_text", "reason_text", "words"]
+__all__ = ["LANGUAGES", "lacks_text", "locator", "overview_text", "parts_text", "reason_text", "words"]
 
 #: Simplified Chinese, traditional Chinese, English: each has its words.LANGUAGE.json.
 LANGUAGES = ("zh", "zh-Hant", "en")
@@ -46,6 +46,12 @@ def reason_text(reason: Reason, language: str = "zh") -> str:
         for name, value in reason.particulars.items()
     }
     return words(f"reason.{reason.code}", language, **values)
+
+
+def overview_text(answer: Answer, language: str = "zh") -> str:
+    """Return what an overview is: one quote each of so many sections, for a person."""
+    n = len(answer.citations)
+    return words("overview.all" if n == answer.sections else "overview.some", language, n=n, sections=answer.sections)
 
 
 def lacks_text(absent: Absent, language: str = "zh") -> str:

@@ -9,7 +9,7 @@ from qa.answer import Answer, Citation
 from qa.chat.said import Say, button, data, ours, said, say
 from qa.confidence import confidence
 from qa.errors import BusyError
-from qa.text import lacks_text, locator, parts_text, reason_text
+from qa.text import lacks_text, locator, overview_text, parts_text, reason_text
 
 __all__ = ["RATINGS", "render_answer", "render_failure", "render_quote", "render_suggestions"]
 
@@ -30,7 +30,8 @@ def render_answer(
     `proof` is offered to be saved, `suggestions` to be asked next, and `feedback` asked for where it is kept; page.js
     serves the buttons. Our own words are in `language`, until page.js changes it.
 
-    An abstention says that the report doesn't say and why, with the nearest passages folded and marked as no answer.
+    An overview shows all its quotes. An abstention says that the report doesn't say and why, with the nearest passages
+    folded and marked as no answer.
     """
     parts = []
     if answer.understood and answer.understood != answer.question:
@@ -39,6 +40,9 @@ def render_answer(
         parts.append(f'<p class="ours understood">{shown} {undo}</p>')
     if answer.reason is not None:
         parts += _abstention(answer, language)
+    elif answer.sections:
+        parts.append(ours(language, "label", lambda one: overview_text(answer, one)))
+        parts += [_citation(one, language) for one in answer.citations]
     else:
         label = said(language, say("answer"))
         parts.append(f'<p class="ours label">{label} · {_sure(answer, language)}</p>')

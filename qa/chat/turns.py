@@ -16,6 +16,8 @@ from qa.chat.render import render_answer, render_failure, render_suggestions
 from qa.chat.said import ours, say
 from qa.chat.service import Service
 from qa.proof import make_proof
+from qa.question import HAN
+from qa.text import words
 
 __all__ = ["Turns", "address"]
 
@@ -81,10 +83,13 @@ class Turns:
         return f'<div data-number="{number}" data-kept="{int(kept)}">{line}</div>'
 
     def first_suggestions(self) -> str:
-        """Return the HTML of the questions suggested before the first one."""
+        """Return the HTML of the questions suggested before the first one: for an overview, and what it can answer."""
         from qa.suggestions import nearest_suggestions
 
         first = [one.question for one in nearest_suggestions(self.service.suggestions or (), None, n=FIRST_SUGGESTIONS)]
+        if first and len(self.service.corpus) == 1:
+            # in the report's language, as the others are
+            first = [words("overview.question", "zh" if HAN.search(first[0]) else "en"), *first[:-1]]
         return render_suggestions(first, say("first_questions"), self.language)
 
     def _reply(self, messages: list[Message], as_asked: bool, who: str | None) -> list[Message]:

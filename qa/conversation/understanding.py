@@ -8,6 +8,7 @@ from qa.conversation.exchange import ask_again, count_again, is_asking, swap, sw
 from qa.conversation.pieces import flatten, is_nominal, join, read_pieces, strip_end
 from qa.conversation.pronouns import put_in, put_in_en
 from qa.conversation.talk import PERSON_ASKED, Answer, IsName, Talk
+from qa.overview.asked import asks_overview
 from qa.question import HAN, read_question
 
 __all__ = ["understand"]
@@ -64,7 +65,7 @@ def understand(
     whether the documents have words as a thing's name, which takes another's place: 那大雁呢？
     """
     recent = history[-MAX_EARLIER:]
-    telling = [text for text in recent if read_question(text).words or is_asking(text)]
+    telling = [text for text in recent if (read_question(text).words or is_asking(text)) and not asks_overview(text)]
     return _alone(
         question, [text for text in telling if not _COURTESY.fullmatch(flatten(text).strip())], answer, is_name
     )

@@ -88,8 +88,20 @@ def test_every_suggestion_is_answered(page: Page, chat: str) -> None:
     expect(next_ones).to_have_count(3)
     next_ones.first.click()
     expect(page.locator(".answer")).to_have_count(6, timeout=ANSWER_MS)
-    assert page.locator(".answer > figure").count() == 6
+    assert page.locator(".answer:has(> figure)").count() == 6
     assert page.locator(".answer .abstained").count() == 0
+
+
+def test_the_first_suggestion_is_an_overview_whose_quotes_are_all_shown(
+    page: Page, chat: str, engine: QueryEngine
+) -> None:
+    page.goto(chat)
+    page.locator("#suggestions button").first.click()
+    answer = page.locator(".answer").last
+    expect(answer.locator("> .label")).to_have_text("概览：4 节，每节选一句原话", timeout=ANSWER_MS)
+    quotes = answer.locator("> figure .quote")
+    assert quotes.all_text_contents() == [one.quote for one in engine.query("这份报告讲了什么？").citations]
+    expect(quotes.last).to_be_visible()
 
 
 def test_an_abstention_offers_a_question_that_is_answered(page: Page, chat: str) -> None:

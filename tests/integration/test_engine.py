@@ -33,6 +33,19 @@ def test_an_answer_is_cut_out_of_the_report(engine: QueryEngine, report: Documen
     assert len(engine.query("银行", top_k=1).citations or engine.query("银行", top_k=1).related) == 1
 
 
+def test_an_overview_has_a_sentence_of_each_section(engine: QueryEngine, report: Document) -> None:
+    answer = engine.query("这份报告讲了什么？", ("大雁系统是什么？",))
+    assert [citation.section for citation in answer.citations] == [section.title for section in report.sections]
+    assert answer.sections == len(answer.citations)
+    assert render(answer, "zh").startswith("概览：4 节，每节选一句原话\n")
+    two = engine.query("What is this report about?", top_k=2)
+    assert render(two, "en").startswith("Overview: one sentence each of 2 of the 4 sections")
+    leaning = engine.query("它的主要内容是什么？", ("大雁系统是什么？",))
+    assert leaning.sections == 0
+    assert leaning.understood == "大雁系统的主要内容是什么？"
+    assert engine.query("准确率呢？", ("总结一下报告",)).understood == "准确率呢？"
+
+
 def test_an_abstention_says_which_words_the_report_never_uses(engine: QueryEngine) -> None:
     answer = engine.query("网商银行2024年的净利润是多少？")
     assert not answer.answered
