@@ -381,10 +381,21 @@
     if (event.key === "Escape") drawer(false);
   });
 
+  // A long answer is read from its beginning: the last question goes to the top, as far as there is something below it.
+  let turns = 0;
+  const follow = () => {
+    const asked = $$("#chat .message.user, #chat .user.message"), log = $("#chat [role=log]");
+    const now = asked.length + $$("#chat .answer").length;
+    if (now === turns || !log || !asked.length) return void (turns = now);
+    turns = now;
+    log.scrollTop += asked[asked.length - 1].getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+  };
+
   // A new answer's first quote is shown at once where there is room for both panes.
   new MutationObserver(() => {
     speakAll();
     outcome();
+    follow();
     const answers = $$("#chat .answer").filter((answer) => !answer.dataset.seen);
     for (const answer of answers) answer.dataset.seen = "yes";
     const figure = answers.length && $(":scope > figure.citation", answers[answers.length - 1]);

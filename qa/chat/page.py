@@ -58,6 +58,7 @@ def make_page(service: Service, language: str | None = None, feedback: FeedbackF
                     render_markdown=False,
                     latex_delimiters=[],
                     buttons=[],
+                    autoscroll=False,  # page.js shows an answer from its beginning
                     feedback_options=None,
                     group_consecutive_messages=False,
                 )

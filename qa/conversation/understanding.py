@@ -50,6 +50,10 @@ _GOES_ON = re.compile(
 )
 _REASON = re.compile("(?:是?(?:什么|啥))?(?:原因|理由|起因|缘由)(?:是(?:什么|啥)?|呢)?")
 _COUNTS = re.compile(r"有(?:几|多少)[\u4e00-\u9fff]?$")
+#: What is asked for as there, and is no person's: 有哪些产品, but 有哪些经历.
+_THERE_IS = re.compile(
+    "有(?:什么|啥|哪|几|多少)(?!.*(?:经[历验]|观点|看法|职|头衔|背景|成就|要求|期[望待]|建议|计划|打算|学历|[履资]历|年|岁))"
+)
 #: What a question may be about without a name.
 _REPORT = frozenset(["报告", "文章", "这份报告", "这篇文章", "本报告"])
 
@@ -131,10 +135,12 @@ def _subjectless(rest: str, led: bool, talk: Talk) -> str | None:
         return f"{strip_end(talk.before)}，{rest}" if lacking in ("verb", "figure") else ""
     places = any(piece.tag == "place" for piece in read_pieces(flatten(topic.whole)))
     definite = topic.kind not in ("", "common") or topic.owner != topic.whole or places or topic.whole in _REPORT
+    person = PERSON_ASKED.search(talk.key)
+    if person and _THERE_IS.match(flatten(rest)):
+        return ""
     if lacking == "company":
         return join(topic.owner, "的", rest) if topic.kind in ("org", "name", "latin") or topic.owner == "公司" else ""
     if lacking == "owner":
         return join(topic.owner, "的", rest) if definite else ""
-    whole = lacking == "figure" or PERSON_ASKED.search(talk.key)
-    meant = topic.whole if whole else topic.owner
+    meant = topic.whole if lacking == "figure" or person else topic.owner
     return join("", meant, rest) if meant and (definite or lacking in ("verb", "figure")) else ""

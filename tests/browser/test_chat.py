@@ -78,7 +78,7 @@ def test_an_abstention_says_so_and_marks_what_is_near_as_no_answer(page: Page, c
 def test_every_suggestion_is_answered(page: Page, chat: str) -> None:
     page.goto(chat)
     chips = page.locator("#suggestions button")
-    expect(chips).to_have_count(5)
+    expect(chips).to_have_count(5, timeout=ANSWER_MS)
     questions = chips.all_text_contents()
     chips.first.click()
     expect(page.locator(".answer")).to_have_count(1, timeout=ANSWER_MS)
@@ -102,6 +102,20 @@ def test_the_first_suggestion_is_an_overview_whose_quotes_are_all_shown(
     quotes = answer.locator("> figure .quote")
     assert quotes.all_text_contents() == [one.quote for one in engine.query("这份报告讲了什么？").citations]
     expect(quotes.last).to_be_visible()
+
+
+def test_a_long_answer_is_shown_from_its_beginning(page: Page, chat: str) -> None:
+    page.goto(chat)
+    ask(page, "董事长是谁？")
+    ask(page, "这份报告讲了什么？")
+    asked = page.locator("#chat .message.user").last
+    expect(asked).to_be_in_viewport()
+    top = page.locator("#chat [role=log]").bounding_box()
+    place = asked.bounding_box()
+    assert top is not None
+    assert place is not None
+    assert 0 <= place["y"] - top["y"] < 40
+    expect(page.locator(".answer").last.locator("figure .quote").first).to_be_in_viewport()
 
 
 def test_an_abstention_offers_a_question_that_is_answered(page: Page, chat: str) -> None:
