@@ -1,6 +1,7 @@
 """Whether two numbers of texts may be the same: 超过95% and 96%, 约30 and 28, 2021年 and 2021年10月."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qa.quantities import Quantity, same_unit
@@ -11,9 +12,12 @@ __all__ = [
     "SORT",
     "agree",
     "is_alike",
+    "is_framed",
     "is_open",
     "is_start",
+    "is_year_before",
     "level",
+    "missed",
     "planned",
     "since",
     "trend",
@@ -32,7 +36,12 @@ _NEAR = re.compile(r"(?:约|近|大概|差不多|about|around|nearly|almost)\s?$
 _ELSEWHEN = re.compile(
     r"目标|计划|预计|预期|力争|希望|预算|打算|拟于|将于|去年|上年|同期|\b(?:target|plan(?!t)|expect|last year|previous)"
 )
-_PLANNED = re.compile(r"目标|计划|预计|预期|力争|希望|打算|拟(?!合)|\b(?:target|plan(?!t)|aim|expect)")
+_QUOTED = re.compile("“[^“”]{1,12}”|《[^《》]+》")  # “木棉计划” plans nothing
+_PLANNED = re.compile(
+    r"目标|计划|预计|预期|力争|希望|打算|拟(?!合)|(?<![需必主重])要(?=[投建花用增减达])|\b(?:target|plan(?!t)|aim|expect)"
+)
+#: Behind a number: those that did not.
+_NOT_AFTER = re.compile(r"\s?[\u4e00-\u9fff]{0,2}?(?:还|尚|都|均|仍)?(?:没|未|不达)")
 _OPEN_BEFORE = re.compile(
     r"(?:[比较从到]|相比|比起|(?<!截)至|[早晚高低多少好优差]于|不及|超过"
     r"|\b(?:than|with|compared to|since|from|to|until|before|after|by))\s?$"
@@ -68,6 +77,7 @@ _LEVEL = re.compile(
     r"|(?:下[降滑跌]|降低|减少|回落|缩[短小]|收窄|[降跌减]|\b(?:f[ea]ll|decreased?|declined?|cut|down)))"
     r"(?:[至到]了?|为|\s?to)\s?$"
 )
+_YEAR_BEFORE = re.compile("[上去前]一?年|同比|年初|last year|previous year|year[- ]on[- ]year")
 SORT = re.compile("新增|净增|新签|平均|[人户年月日]均|最[高低大小多少]|[上下]半年|同比|环比|预计|计划|目标|力争")
 
 
@@ -132,15 +142,34 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
         return min(value, Decimal(0)), value
     if _MORE.search(before) or after == "以上" or after[:1] == "+":
         return value, Decimal("Infinity")
-    if re.search("[多余几]", key[quantity.start : quantity.end] + after[:1]):
+    written = key[quantity.start : quantity.end] + after[:1]
+    if "几" in written:
         return value, 2 * value
+    if "多" in written or "余" in written:  # 6000多 is less than 7000
+        return value, value + Decimal(10) ** int(value.normalize().as_tuple().exponent)
     near = abs(value) / 5 if _NEAR.search(before) or after in ("左右", "上下") else Decimal(0)
     return value - near, value + near
 
 
 def planned(key: str, value: Quantity) -> bool:
-    """Say whether a number is what is aimed at: 目标是降低35%."""
+    """Say whether a number is what is aimed at: 目标是降低35%, 要投8亿."""
     return bool(_PLANNED.search(key, _clause_start(key, value), value.start))
+
+
+def missed(key: str, value: Quantity) -> bool:
+    """Say whether a number is of those that did not: 3项未达到."""
+    return value.kind not in DATED and bool(_NOT_AFTER.match(key, value.end))
+
+
+def is_framed(asking: str, value: Quantity, key: str, one: Quantity) -> bool:
+    """Say whether the same words stand right before and right behind both: 董事会第九次会议, 董事会第十一次会议."""
+    return all(
+        asking[place] and asking[place] == key[other]
+        for place, other in (
+            (slice(max(0, value.start - 2), value.start), slice(max(0, one.start - 2), one.start)),
+            (slice(value.end, value.end + 2), slice(one.end, one.end + 2)),
+        )
+    )
 
 
 def since(key: str, value: Quantity) -> bool:
@@ -149,8 +178,10 @@ def since(key: str, value: Quantity) -> bool:
 
 
 def is_start(key: str, value: Quantity) -> bool:
-    """Say whether a number is what something rose or fell from."""
-    return bool(_FROM_BEFORE.search(key[: value.start]) and _FROM_AFTER.match(key[value.end :]))
+    """Say whether a number is what something rose or fell from; not a date, from which it did."""
+    return value.kind not in DATED and bool(
+        _FROM_BEFORE.search(key[: value.start]) and _FROM_AFTER.match(key[value.end :])
+    )
 
 
 def is_open(key: str, value: Quantity, sentence: bool = False) -> bool:
@@ -167,9 +198,18 @@ def is_open(key: str, value: Quantity, sentence: bool = False) -> bool:
     if value.kind not in DATED:
         return bool(_NAMES_AFTER.match(after) or (value.kind != "percent" and _DIFFERENCE.search(before)))
     end = CLAUSE.search(key, value.end)
-    said = key[: end.start() if end and sentence else len(key)]  # what a sentence compares with later tells of that
-    late = before.endswith("到") and after.lstrip()[:1] in ("才", "就")  # 拖到2023年才开办 tells when it was
+    until = end.start() if end and sentence else len(key)  # what a sentence compares with later tells of that
+    said = _QUOTED.sub("", key[:until])
+    late = before.endswith("到") and after.lstrip(" 末底初中")[:1] in ("才", "就")  # 拖到2023年才开办 tells when it was
     late = late or bool(_NOT_UNTIL.search(before))
     if since(key, value):  # one who asks why it is so since 2023 takes that for granted
         return sentence
     return bool((_OPEN_BEFORE.search(before) and not late) or _OPEN_AFTER.match(after) or _ELSEWHEN.search(said))
+
+
+def is_year_before(value: Quantity, said: Sequence[Quantity], key: str) -> bool:
+    """Say whether a sentence tells of the year asked about as of the one before its own: 2024年7亿元，上年为6亿元."""
+    if not isinstance(value.value, tuple) or not _YEAR_BEFORE.search(key):
+        return False
+    years = {one.value[0] for one in said if isinstance(one.value, tuple)}
+    return value.value[0] + 1 in years

@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from qa.engine import build
+    from qa.building import build
 
     folder = build(options.corpus, options.index, options.embedder)
     print(f"report-qa: built the index in {folder}", file=sys.stderr)

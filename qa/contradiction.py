@@ -11,9 +11,12 @@ from qa.agreement import (
     SORT,
     agree,
     is_alike,
+    is_framed,
     is_open,
     is_start,
+    is_year_before,
     level,
+    missed,
     planned,
     since,
     trend,
@@ -45,7 +48,6 @@ class Contradiction:
 
 
 _JOINED_BEFORE = re.compile(r"[与和同跟及][“《]?$")
-_YEAR_BEFORE = re.compile("[上去前]一?年|同比|年初|last year|previous year|year[- ]on[- ]year")
 _JOINED_AFTER = re.compile(r"[”》]?(?:等[^，,。；;]{0,12}?)?[与和同跟及]")
 
 
@@ -62,7 +64,7 @@ def find_contradiction(question: Question, about: About) -> Contradiction | None
         sure = about
         if value in pairs:
             found = _turned(asked.key, value, key, pairs[value])
-        elif is_open(asked.key, value) or _is_each(asked.key, value) or _is_year_before(value, said, key):
+        elif _is_open(asked.key, value, key, said) or _is_each(asked.key, value) or is_year_before(value, said, key):
             found = None
         else:
             dated = value.kind in DATED and any(one.kind in DATED for one in agreed)
@@ -74,8 +76,9 @@ def find_contradiction(question: Question, about: About) -> Contradiction | None
             return found
     differs = any(is_alike(value, one) for value in asked.values if value not in pairs for one in said)
     others = (_other_names(asked, name, about) for name in asked.names if not differs)
-    named = next((other for other in others if other), None) or _other_person(question, asked, about)
-    return named or _other_place(question, asked, about) or _denied(question, asked, about)
+    named = next((other for other in others if other), None)
+    rules = (_other_person, _other_place, _denied)
+    return named or next((found for rule in rules if (found := rule(question, asked, about))), None)
 
 
 def bears_out(question: Question, about: About) -> bool:
@@ -85,21 +88,20 @@ def bears_out(question: Question, about: About) -> bool:
         same = (one for one in said if agree(asked.key, value, key, one))
         if all(_turned(asked.key, value, key, one) for one in same):
             return False
-    others = (rule(question, asked, about) for rule in (_other_person, _other_place, _denied))
+    rules = (_other_person, _other_place, _denied)
+    others = (rule(question, asked, about) for rule in rules)
     return is_about(asked, about) and not any(others)
+
+
+def _is_open(asking: str, value: Quantity, key: str, said: Sequence[Quantity]) -> bool:
+    """Say whether the question's value states nothing, an ordinal apart that the sentence has another in place of."""
+    framed = value.kind == "ordinal" and any(is_framed(asking, value, key, one) for one in said)
+    return is_open(asking, value) and not framed
 
 
 def _is_each(asking: str, value: Quantity) -> bool:
     """Say whether a question's number is no count: 一吨卖多少钱, 两块各有多少."""
     return value.kind == "number" and asking[value.start] in "一两" and value.value in (1, 2)
-
-
-def _is_year_before(value: Quantity, said: Sequence[Quantity], key: str) -> bool:
-    """Say whether a sentence tells of the year asked about as of the one before its own: 2024年7亿元，上年为6亿元."""
-    if not isinstance(value.value, tuple) or not _YEAR_BEFORE.search(key):
-        return False
-    years = {one.value[0] for one in said if isinstance(one.value, tuple)}
-    return value.value[0] + 1 in years
 
 
 def _turned(asking: str, value: Quantity, key: str, one: Quantity) -> Contradiction | None:
@@ -127,6 +129,7 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     likes = [one for one in likes if (begun and since(key, one)) or not is_open(key, one, sentence=True)]
     likes = [one for one in likes if not _is_each(key, one) and planned(key, one) <= planned(asked.key, value)]
     likes = [one for one in likes if bool(trend(key, one)) == rising]
+    likes = [one for one in likes if missed(key, one) == missed(asked.key, value)]
     likes = [one for one in likes if is_start(key, one) == is_start(asked.key, value)]
     near = [word for word, *_ in sorted(asked.words, key=lambda one: max(one[1] - value.end, value.start - one[2]))]
     known = [word for word in near if word in key]

@@ -12,7 +12,7 @@ from corpus import Corpus, read_corpus
 from index.cache import cached_folder
 from index.embedder import BUNDLED, load_embedder
 from index.retriever import PassageIndex
-from index.store import build_index, ensure_index, open_index, writing
+from index.store import ensure_index, open_index
 from index.words import encodable
 from qa.absence import SentenceScan
 from qa.answer import Answer, Citation, Contradicted, Reason
@@ -22,7 +22,7 @@ from qa.composing import PartQuote, compose, none_is_told
 from qa.decision import Found, decide, ranking_weights
 from qa.gate import admit
 from qa.names import is_marked
-from qa.objections import contradicted, more_exact, unmentioned
+from qa.objections import blanks_of, contradicted, more_exact, otherwise, unmentioned
 from qa.overview import overview
 from qa.parts import parts
 from qa.question import MAX_QUESTION_CHARS, Question, read_question
@@ -34,7 +34,7 @@ from qa.wording import wordings
 if TYPE_CHECKING:
     from qa.reader.reader import Reader
 
-__all__ = ["QueryEngine", "build"]
+__all__ = ["QueryEngine"]
 
 #: At most so many passages are handed to the reader; chosen by measurement: tests/benchmarks/README.md.
 PASSAGES_READ = 7
@@ -166,6 +166,7 @@ class QueryEngine:
             corrected=found.corrected,
         )
         reason, contradiction = self._against(found, documents)
+        contradiction = contradiction or self._told_otherwise(found, documents)
         if reason is None and contradiction is None:
             parted = self._parts(asked, documents)
             if not none_is_told(parted):
@@ -196,6 +197,15 @@ class QueryEngine:
             named = unmentioned(asked, candidates[0], self.corpus, documents)
             reason = named if reason is None else more_exact(reason, named)
         return reason, contradicted(asked, candidates, self.corpus, answered)
+
+    def _told_otherwise(self, found: Found, documents: Collection[str] | None) -> Contradicted | None:
+        """Return what the report says where the question takes another value for granted, asked for by itself."""
+        for blank in blanks_of(found, self.corpus):
+            filled = self._find(blank.asking, documents, as_asked=True)
+            contradiction = otherwise(blank, found.question, filled, self.corpus)
+            if contradiction is not None:
+                return contradiction
+        return None
 
     def _parts(self, asked: Question, documents: Collection[str] | None) -> list[PartQuote]:
         """Return the likeliest quote for each part of the question by itself, of those that have a word to look for."""
@@ -230,18 +240,3 @@ class QueryEngine:
         marks = [cite_selected(self.corpus, part.question, part.quote) for part in inside]
         citation = with_marks(cite_selected(self.corpus, quoted.question, quoted.quote), marks)
         return replace(citation, parts=tuple(part.question.text for part in inside))
-
-
-def build(
-    corpus: str | os.PathLike[str] | None = None,
-    index: str | os.PathLike[str] | None = None,
-    embedder: str | None = None,
-) -> Path:
-    """Build the index anew and return its folder; arguments and errors as `QueryEngine.open`."""
-    documents = read_corpus(corpus)
-    name = embedder or BUNDLED
-    folder = Path(index) if index is not None else cached_folder(documents, name)
-    with writing(folder):
-        pass  # a folder that cannot be written is told before the model is loaded
-    build_index(folder, documents, load_embedder(name))
-    return folder

@@ -1,16 +1,20 @@
 """What stands against an answer: a sentence that says otherwise, or a thing asked about that is never mentioned."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
-from corpus import Corpus
+from corpus import Corpus, Document
 from qa.answer import Contradicted, Reason
-from qa.citing import cite
+from qa.citing import cite, cite_selected
+from qa.cloze import Blank, blanks, found_in
 from qa.contradiction import bears_out, find_contradiction
+from qa.decision import Found
 from qa.mentioned import absent_mention
 from qa.posts import lacks_appointment
 from qa.premise import About
 from qa.question import Question
 from qa.ranking import Candidate
+from qa.selection import select
 from qa.subjects import is_of_another_year
 from qa.tables import column_names, is_row
 from qa.unmentioned import absent_name, absent_post, absent_year
@@ -22,6 +26,8 @@ __all__ = ["contradicted", "more_exact", "unmentioned"]
 CANDIDATES_COMPARED = 2
 #: A document names the company that it is of in its title or so many characters of its beginning.
 LEAD_CHARS = 100
+#: A value that is asked for by itself is believed from so high a probability on.
+SURE = 0.2
 
 
 def contradicted(
@@ -38,8 +44,8 @@ def contradicted(
         names = column_names(document.text, found.start, found.end)
         if names:
             before = document.text[slice(*names)]
-        own = f"{document.title}\n{document.text[:LEAD_CHARS]}"
-        about = About(sentence, before, found.passage.section or "", own, answered and not place, document.text)
+        likely = answered and not place
+        about = About(sentence, before, found.passage.section or "", _own(document), likely, document.text)
         if bears_out(asked, about):
             return None
         said = find_contradiction(asked, about)
@@ -49,6 +55,26 @@ def contradicted(
             citation = cite(corpus, document.id, found.start, found.end, marked, found.score)
             return Contradicted(asked.text[said.asked[0] : said.asked[1]], citation)
     return None
+
+
+def blanks_of(found: Found, corpus: Corpus) -> Iterator[Blank]:
+    """Yield the question's values that its likeliest sentence has not, each to be asked for by itself."""
+    if found.candidates:
+        best = found.candidates[0]
+        document = corpus[best.passage.document]
+        yield from blanks(found.question, document.text[best.start : best.end], _own(document))
+
+
+def otherwise(blank: Blank, asked: Question, filled: Found, corpus: Corpus) -> Contradicted | None:
+    """Return the sentence that answers a blank with another value than the question's, where that is sure enough."""
+    if filled.decision.probability < SURE or not filled.candidates:
+        return None
+    citation = cite_selected(corpus, filled.question, select(filled.question, filled.candidates, corpus, 1)[0])
+    span = found_in(blank, asked, citation)
+    if span is None:
+        return None
+    marked = (citation.start + span[0], citation.start + span[1])
+    return Contradicted(asked.text[blank.start : blank.end], replace(citation, highlights=(marked,)))
 
 
 def unmentioned(
@@ -84,3 +110,8 @@ def more_exact(reason: Reason, named: Reason | None) -> Reason:
     exact: list[str] = named.particulars["words"]
     words = [next((one for one in exact if one in word), word) for word in reason.particulars["words"]]
     return Reason("unknown_words", {"words": list(dict.fromkeys(words))})
+
+
+def _own(document: Document) -> str:
+    """Return what names the company that a document is of."""
+    return f"{document.title}\n{document.text[:LEAD_CHARS]}"

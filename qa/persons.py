@@ -20,6 +20,7 @@ _AFTER = (
 _HOLDERS = (
     re.compile(rf"{_POST}(?:兼[\u4e00-\u9fff]{{2,5}})?是?{_NAME}{_AFTER}"),
     re.compile(rf"{_NAME}来?(?:[担出兼]?任|当|做)了?[\u4e00-\u9fff]{{0,6}}?{_POST}"),
+    re.compile(rf"{_NAME}是[^,，。;；]{{0,12}}?的?{_POST}(?=[,，。;；、吗?？]|$)"),
     re.compile(rf"(?:^|[,，。;；“])(?P<post>){_NAME}(?=主[持导管]|牵头|带[领着队头]|表示|坦[言承]|认为|透露)"),
 )
 

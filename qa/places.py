@@ -1,5 +1,6 @@
 """Places: another than the question names, where a sentence tells of the same."""
 
+import re
 from collections.abc import Sequence
 
 from index.lexicon import place_names
@@ -8,6 +9,9 @@ from qa.names import PROPER, key_of, tagged
 __all__ = ["another_place"]
 
 Span = tuple[int, int]
+
+#: What stands before the place where a thing is.
+_AT = re.compile("[在于往到赴]$")
 
 
 def another_place(question: str, sentence: str, text: str) -> tuple[Span, Span] | None:
@@ -20,13 +24,15 @@ def another_place(question: str, sentence: str, text: str) -> tuple[Span, Span] 
     if "哪" in asking:
         return None
     whole = key_of(text)
-    asked = [span for span in _places(asking) if asking[slice(*span)] not in whole]
+    asked = [span for span in _places(asking, PROPER) if asking[slice(*span)] not in whole]
     others = [span for span in _places(said, PROPER) if said[slice(*span)] not in asking]
     if len(asked) != 1 or not others:
         return None
     (start, end) = asked[0]
     alike = [span for span in others if _beside(asking, start, end) & _beside(said, *span)]
-    found = alike if alike else others
+    same = [asking[slice(*span)] for span in _places(asking, PROPER) if asking[slice(*span)] in said]
+    at = [span for span in others if _is_at(asking, start, same) and _is_at(said, span[0], same)]
+    found = alike or at or others
     return (asked[0], found[0]) if len({said[slice(*span)] for span in found}) == 1 else None
 
 
@@ -37,6 +43,12 @@ def _places(key: str, tags: Sequence[str] = ("ns",)) -> list[Span]:
     """
     spans = (span for span, tag in tagged(key).items() if tag in tags and span[1] - span[0] > 1)
     return [span for span in spans if key[slice(*span)] in place_names()]
+
+
+def _is_at(key: str, start: int, same: Sequence[str]) -> bool:
+    """Say whether it stands right before a place that something is there: 在昆明; 在德国汉堡, of 德国 in both."""
+    before = key[:start]
+    return bool(_AT.search(next((before.removesuffix(one) for one in same if before.endswith(one)), before)))
 
 
 def _beside(key: str, start: int, end: int) -> set[str]:

@@ -37,7 +37,8 @@ _COUNTED = """个百分点 个基点 平方公里 平方米 立方米 千瓦时 
     厘米 毫米 公顷 公斤 千克 毫升 千瓦 兆瓦 吉瓦 美元 港元 欧元 日元 英镑""".split()  # noqa: SIM905
 _COUNTED += "个家户人名位次年天日周秒元块倍条项款种类件台套座所间处层届"
 _COUNTED += "批轮场笔份篇本册页张只支颗棵株头匹辆艘架列班站字岁国大门堂米亩吨克斤升瓦股"
-_UNITS = "|".join([*_COUNTED, *"章 节 部分 级 期 代 号 分 度 强".split()]).replace("年|", "年(?!代)|")  # noqa: SIM905
+_NAMING = "章 节 部分 级 期 代 号 分 度 强 起(?![火草诉步飞航])".split()  # noqa: SIM905
+_UNITS = "|".join([*_COUNTED, *_NAMING]).replace("年|", "年(?!代)|")
 # Measure words that go for each other: 3位, 3名 and 3人, 3个 and 3家.
 _PEOPLE, _THINGS = frozenset("个名位人"), frozenset("个家户条项款种类件台套座所间处份篇笔张只支本册批届轮场")
 _LATIN = {"kwh": "千瓦时", "kw": "千瓦", "mw": "兆瓦", "gw": "吉瓦", "km": "公里", "kg": "公斤", "yuan": "元"}

@@ -21,7 +21,7 @@ ANSWER_KINDS: dict[str, re.Pattern[str]] = {
             "什么时[候间]",
             "何时",
             "啥时候?|几时",
-            "哪一?[年天日月]|[西公]元[几多]少?年|[在于]几年|几个?世纪",
+            "哪时候|哪一?[年天日月]|[西公]元[几多]少?年|[在于]几年|几个?世纪",
             "哪个月",
             "几月几[日号]",
             "几[月号日]",
@@ -61,7 +61,7 @@ _PHRASES = re.compile(
         [
             r"听说|据说|都说|既然|对(?:吗|么|不对)|(?:这|又)?是?(?:怎么|如何|咋)做到的?|咋(?:样|么样|回事|办)?|怎么回事|干嘛|多少钱",
             r"(?<![\u4e00-\u9fff])(?:一|1)年(?=[就要才能只都捐花亏赚])|[啊哦嘞咯]|到底|究竟|反[而倒](?!闭)|居然|竟然",
-            r"是?什么时[候间]|[何几]时|是什么意思|什么意思",
+            r"是?(?:什么时[候间]|哪时候)|[何几]时|是什么意思|什么意思",
             r"(?:都|又|还)?(?:是|有|叫|为|指的?是?)?(?:什么|啥|哪些|哪里|哪儿|谁|多少|怎么样|怎样|哪一?[个位家款种项年天月])",
             r"几月几[日号]|百分之几|第几|哪几?[个家款种条项位]|几(?![乎何])[个家款种条项位倍年月日号天次]?",
             r"多[大高长久远重宽深快]|怎么|如何|为什么|为何|为啥|是否|有没有|是不是|能不能|会不会|吗|呢|吧|呀|嘛",
@@ -97,6 +97,8 @@ _ASKS_ELSE = re.compile("什么|啥|哪|怎|如何|靠|凭|为何|多久|呢|吧
 _EDGES = re.compile(r"^[\s的了，,。.！!？?；;：:]+|[\s的了，,。.！!？?；;：:]+$")
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+#: jieba has one word of 年 and a name behind it: 2024年|恒玑.
+_AFTER_YEAR = re.compile(r"((?:19|20)\d\d ?年)(?=[\u4e00-\u9fff])(?![度初末底中报内间代来前后起利均产])")
 _LATIN_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 #: A clause of a question, without the mark that ends it.
 CLAUSE = re.compile("[^，,、；;？?。！!]+")
@@ -127,7 +129,8 @@ def read_question(text: str) -> Question:
 
     key = fold(text).replace("甚么", "什么")
     latin = len(_LATIN_WORD.findall(key)) > len(HAN.findall(key)) or not HAN.search(key)
-    words = [word for word in rjieba.cut(_PHRASES.sub(" ", key)) if _WORD.search(word) and word not in _FILLER]
+    cut = rjieba.cut(_AFTER_YEAR.sub(r"\1 ", _PHRASES.sub(" ", key)))
+    words = [word for word in cut if _WORD.search(word) and word not in _FILLER]
     if latin:
         words = [*phrases(key, _FILLER), *(word for word in words if not _LATIN_WORD.fullmatch(word))]
     equivalents = {word: translations(word) for word in words if latin and translations(word)}

@@ -14,7 +14,8 @@ from index.embedder import load_embedder
 from index.errors import EmbedderError, MissingIndexError, PassageIndexError
 from qa.answer import Reason
 from qa.arguments import MAX_TOP_K
-from qa.engine import QueryEngine, build
+from qa.building import build
+from qa.engine import QueryEngine
 from qa.terminal import render
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +107,25 @@ def test_a_question_as_asked_is_neither_put_right_nor_joined(engine: QueryEngine
     assert misspelt.corrected
     left = engine.query("大燕系统是什么时候发布的？", as_asked=True)
     assert (left.understood, left.corrected) == ("大燕系统是什么时候发布的？", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "found"),
+    [
+        ("报告是6月1日发布的吧？", "6月1日", "5月15日"),
+        ("既然有50家银行签了绿色评价协议，那都有谁？", "50家", "21家"),
+        ("听说享受绿色贷款的客户有300万，对吗？", "300万", "203万"),
+    ],
+)
+def test_a_value_taken_for_granted_is_looked_up_by_itself(
+    engine: QueryEngine, report: Document, question: str, asked: str, found: str
+) -> None:
+    answer = engine.query(question)
+    assert not answer.answered
+    assert answer.contradiction is not None
+    assert (answer.contradiction.asked, answer.contradiction.found) == (asked, found)
+    citation = answer.contradiction.citation
+    assert report.text[citation.start : citation.end] == citation.quote
 
 
 def test_what_the_report_contradicts_is_no_answer(engine: QueryEngine, report: Document) -> None:

@@ -230,6 +230,18 @@ HOLDERS = "董事长龙启秀表示，公司会种下更多茶树。总经理韦
         ("茶厂为什么搞裁员？", "茶厂未实施裁员。", ("裁员", "未实施裁员", "denial")),
         ("茶厂裁员了吗？", "茶厂未实施裁员。", None),
         ("茶厂为什么没有裁员？", "茶厂未实施裁员。", None),
+        ("炒茶间一年怎么出了8起工伤？", "全年发生工伤5起，4起在炒茶间。", ("8起", "5起", "number")),
+        ("听说烘干线要投8.6亿，对吗？", "公司拟投资8600万元建设烘干线。", ("8.6亿", "8600万元", "number")),
+        (
+            "听说报告是董事会第九次会议通过的，对吗？",
+            "报告经董事会第十一次会议通过。",
+            ("第九次", "第十一次", "ordinal"),
+        ),
+        ("听说韦明远是云岭的董事长，对吗？", "龙启秀任董事长。", ("韦明远", "龙启秀", "name")),
+        ("既然收购价从9月1日起才降到8元，那茶农呢？", "自7月1日起，收购价降到8元。", ("9月1日", "7月1日", "date")),
+        ("为什么“茶香计划”2021年才推出？", "2020年推出的“茶香计划”资助女茶农。", ("2021年", "2020年", "year")),
+        ("听说带动6000多户茶农，对吗？", "带动茶农9,260户。", ("6000多户", "9,260户", "number")),
+        ("研究中心怎么设在德国慕尼黑了？", "公司在德国汉堡设研究中心，在阿曼建仓库。", ("慕尼黑", "汉堡", "name")),
         # what another clause asks, what a unit costs, the year before, a comparison, a plan
         ("云岭出口2.4万吨茶，一吨卖多少美元？", "出口茶叶2.4万吨，每吨3,390美元。", None),
         ("2023年云岭的茶叶收入是多少？", "2024年茶叶收入6亿元，上年为5亿元。", None),
@@ -260,6 +272,15 @@ def test_the_value_of_the_clause_that_is_asked_about() -> None:
     assert contradicted("云帆科技的员工满意度为什么是60%？", several) == ("60%", "85%", "percent")
     assert contradicted("云帆科技的客户满意度为什么是60%？", several) == ("60%", "92%", "percent")
     assert contradicted("云帆科技的员工满意度为什么是85%？", several) is None
+
+
+def test_of_what_did_not_the_number_is_of_what_did_not() -> None:
+    sentence = "逐风计划共设12项指标，2024年有9项达到要求，3项未达到。"
+    about = About(sentence, likely=True)
+    question = "既然逐风计划的指标2024年有5项没达到，那还来得及吗？"
+    found = find_contradiction(read_question(question), about)
+    assert found is not None
+    assert sentence[slice(*found.found)] == "3项"
 
 
 def test_a_year_comes_before_a_number() -> None:

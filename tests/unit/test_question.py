@@ -279,3 +279,12 @@ def test_what_a_question_counts_is_looked_for_beside_the_number(question: str, a
 )
 def test_a_measure_that_is_never_named_is_lacking(question: str, whole: str, lacks: bool) -> None:
     assert lacks_measure(read_question(question), whole) is lacks
+
+
+def test_a_name_behind_a_year_is_a_word_of_its_own() -> None:
+    assert read_question("2024年恒玑召回了什么？").words == ("2024", "恒玑", "召回")
+    assert read_question("2024年度员工人数").words[0] == "2024"
+
+
+def test_when_is_asked_for_by_whichever_words() -> None:
+    assert read_question("雁门系统是哪时候上线的").kind == "date"
