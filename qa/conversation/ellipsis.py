@@ -82,7 +82,13 @@ def _lacking_subject(pieces: Sequence[Piece], content: Sequence[Piece], again: b
         {"vn"} if ADJUNCT.search(first.text) else {"a", "an", "ad"} if len(pieces) == 1 else set()
     )  # 怎么申请？准确吗？
     nouns = [p for p in content if clause or (p.tag in NOUNS - acts and p.text not in _HAPPENS)]
-    verbal = first.tag in acts or first.tag in ("v", "p") or (first.text in _HAPPENS and second.tag in ("ul", "p"))
+    # jieba has no tag, zg, for some verbs of one character: 罚了多少
+    verbal = (
+        first.tag in acts
+        or first.tag in ("v", "p")
+        or (first.tag == "zg" and second.tag == "ul")
+        or (first.text in _HAPPENS and second.tag in ("ul", "p"))
+    )
     verbal = verbal and not clause and not any(piece.text == "的" for piece in pieces[:-1])
     if len(content) == 1 and content[0].text in _CHANGE:
         return "figure"

@@ -34,6 +34,8 @@ def swap(new: str, before: str, named: bool = False) -> str:
         return f"{topic.owner}的{new}呢？" if HAN.search(before) else f"{new} of {topic.owner}?"
     if not HAN.search(new):
         return _swap_english(new, before)
+    if sibling := _sibling(new, before):
+        return join(before[: sibling[0]], new, before[sibling[1] :])
     if like := _like(pieces, kind, before):
         return join(before[: like[0]], new, before[like[1] :])
     if kind in NAMES:
@@ -55,7 +57,7 @@ def swap(new: str, before: str, named: bool = False) -> str:
 def is_asking(text: str) -> bool:
     """Say whether the text is an asking phrase and no more than a noun: 为什么？ 都有哪些银行？"""
     if not HAN.search(text):
-        return strip_end(text).lower() in ("why", "when", "where", "how") or bool(_WHICH_EN.fullmatch(strip_end(text)))
+        return bool(_ASKING_EN.fullmatch(strip_end(text)) or _WHICH_EN.fullmatch(strip_end(text)))
     return bool(_bare_ask(read_pieces(flatten(strip_end(text)))))
 
 
@@ -64,7 +66,8 @@ def ask_again(text: str, before: str) -> str | None:
     if not HAN.search(text):
         if _WHICH_EN.fullmatch(strip_end(text)):
             return re.sub(r"(?i)^how many\b", "Which", before, count=1) if re.match("(?i)how many", before) else None
-        return _LEADING_EN.sub(strip_end(text), before, count=1) if _LEADING_EN.match(before) else None
+        phrase_en = _ASKING_EN.fullmatch(strip_end(text))
+        return _LEADING_EN.sub(phrase_en[1], before, count=1) if phrase_en and _LEADING_EN.match(before) else None
     key, old_key = flatten(strip_end(text)), flatten(strip_end(before))
     asked = _bare_ask(read_pieces(key))
     old = _bare_ask(read_pieces(old_key), anywhere=True)
@@ -178,5 +181,28 @@ def _like(new: Sequence[Piece], kind: str, before: str) -> tuple[int, int] | Non
     return max(found)[2:] if found else None
 
 
-_LEADING_EN = re.compile(r"(?:what|who|when|where|why|how(?: many| much)?)\b", re.IGNORECASE)
+def _sibling(new: str, before: str) -> tuple[int, int] | None:
+    """Return where the question before has what is told from the new words by its number (范围一), or by who it is."""
+    key, old = flatten(new), flatten(before)
+    numbered = re.fullmatch(r"([\u4e00-\u9fff]*?)([一二三四五六七八九十]|\d{1,3})([\u4e00-\u9fff]*)", key)
+    if numbered and len(key) > 1:
+        pattern = f"{re.escape(numbered[1])}(?:[一二三四五六七八九十]|\\d{{1,3}}){re.escape(numbered[3])}"
+        found = re.search(pattern, old)
+        return found.span() if found else None
+    found = re.search(_WHO, old) if re.fullmatch(_WHO, key) else None
+    return found.span() if found else None
+
+
+#: Of whom there is a number: 医生的离职率, 护士的呢.
+_WHO = (
+    "医生|医师|护士|员工|职工|雇员|客户|用户|司机|教师|老师|学生|农户|农民|蜂农|商户|商家|股东|供应商|经销商|骑手|技师|研发人员"
+    "|(?:中层|基层|高级)?管理层|(?:中层|基层|高级)?管理人员|高管层?|中层|基层|董事|监事"
+)
+_ASKING_EN = re.compile(r"(?:and )?(why|when|where|how)(?: (?:is|was) (?:that|it|this)| so)?", re.IGNORECASE)
+_LEADING_EN = re.compile(
+    r"(?:what|who|when|where|why|how(?: many| much)?"
+    r"|(?:in|on|at|from|since|by) (?:what|which)(?: [a-z]+){1,2}?"
+    r"(?= (?:is|are|was|were|do|does|did|has|have|had|will|can)\b))\b",
+    re.IGNORECASE,
+)
 _WHICH_EN = re.compile(r"(?:and )?which(?: (?:ones?|of them))?(?: (?:are they|exactly))?", re.IGNORECASE)

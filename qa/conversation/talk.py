@@ -57,6 +57,11 @@ class Talk:
         return self._alone(self.earlier[-1], self.earlier[:-1])
 
     @cached_property
+    def second_before(self) -> str:
+        """The question before that one, as it stands alone."""
+        return self._alone(self.earlier[-2], self.earlier[:-2])
+
+    @cached_property
     def key(self) -> str:
         """That question flattened, without what closes it."""
         return flatten(strip_end(self.before))

@@ -40,7 +40,8 @@ _DETAIL = re.compile("(?:能|可以)?再?(?:具体|详细|展开)(?:一?点|一�
 #: A time, and that the same is asked of it: 2022年是多少呢, 23年那会儿呢.
 _OF_TIME = re.compile(
     r"(?P<time>(?:(?:19|20)?\d\d年|(?:再?往)?[上前]一年|上年|再?早一年|头一年|一年(?:之|以)?前|去年|前年)(?:[末底初度]|[上下]半年|同期)?)(?P<of>的)?"
-    r"(?:那会儿|那时候?|的时候|数[据字]?|情况)?又?(?:[是有为](?:多少|几)[亿万]?[元人个吨户家名]?)?"
+    r"(?:那会儿|那时候?|的时候|数[据字]?|情况)?又?(?:[是有为](?:多少|几)[亿万]?[元人个吨户家名]?|是?(?:什么|啥|怎样的?)水平|怎么?样|咋样|如何"
+    r"|(?:总共|一共|合计|大概)?[\u4e00-\u9fff]{1,2}了?多少)?"
 )
 #: What goes on from the question before and names nothing: 比前一年高还是低, 其中女性占多少, 靠什么降下来的.
 _GOES_ON = re.compile(
@@ -48,6 +49,10 @@ _GOES_ON = re.compile(
     r"|(?:这|那)?(?:其中|当中|里[头面]).*|[靠凭因](?:着|为)?(?:什么|啥).+|从(?:多少|几|哪).*[到至].*"
     r"|(?:折合?|换算|相当)[成于]?.*|(?:还|得|大概|一般)*要?等?多久.*"
 )
+#: The things of the last two questions together: 两个比起来哪个高.
+_BOTH = re.compile("[这那]?两[个者种项家]?(?:相?比|比较|之间|放一?起|加起来|加一?起|合起来|合计|一共).*")
+#: There, for the place itself: 滁溪那边.
+_THERE = re.compile("[这那](?:边|里|儿|头|块儿?)$")
 _REASON = re.compile("(?:是?(?:什么|啥))?(?:原因|理由|起因|缘由)(?:是(?:什么|啥)?|呢)?")
 _COUNTS = re.compile(r"有(?:几|多少)[\u4e00-\u9fff]?$")
 #: What is asked for as there, and is no person's: 有哪些产品, but 有哪些经历.
@@ -100,6 +105,7 @@ def _alone(text: str, earlier: Sequence[str], answer: Answer | None, is_name: Is
 def _swap(rest: str, led: bool, talk: Talk) -> str | None:
     """Understand "and X?": X in the place of its like in the question before, else X of what that was about."""
     new = strip_end(rest)
+    new = _THERE.sub("", new) or new
     timed = _OF_TIME.fullmatch(flatten(new))
     if timed:
         time = new[: len(timed["time"])]
@@ -110,8 +116,12 @@ def _swap(rest: str, led: bool, talk: Talk) -> str | None:
 
 def _goes_on(rest: str, led: bool, talk: Talk) -> str | None:
     """Understand what names nothing and goes on (跟前一年比呢, 其中女性占多少) behind what was asked before."""
-    if not _GOES_ON.fullmatch(strip_end(flatten(rest))) or not HAN.search(talk.before):
+    key = strip_end(flatten(rest))
+    both = len(talk.earlier) > 1 and _BOTH.fullmatch(key)
+    if not (both or _GOES_ON.fullmatch(key)) or not HAN.search(talk.before):
         return None
+    if both:
+        return f"{without_asking(talk.second_before)}和{without_asking(talk.before)}，{rest}"
     return f"{without_asking(talk.before)}，{rest}"
 
 
