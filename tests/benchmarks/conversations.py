@@ -2,7 +2,7 @@
 
 Each NAME.jsonl in conversations/ has questions about dev/NAME.md: follow-ups with what they mean in full, some of which
 the report does not answer, and questions that take something for granted of which it says otherwise. Rules were made on
-all but those of the last six reports, which were asked once: tests/benchmarks/README.md.
+all but those of the last seven reports, which were asked once: tests/benchmarks/README.md.
 """
 
 import argparse
