@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, pairwise
 
 from index.lexicon import place_names
 from qa.agreement import CLAUSE, DATED, agree, is_alike, is_open, is_year_before, planned
 from qa.answer import Citation
-from qa.names import PROPER, SURNAMES, key_of, tagged
+from qa.names import PROPER, SURNAMES, key_of, proper_names, tagged
 from qa.quantities import Quantity, quantities
 from qa.question import Question
 
@@ -32,13 +32,15 @@ _ASKS = re.compile(
     "多少|(?<![这近前后头好十数])几(?![乎何])|多[大高长久远重]|哪(?!怕)|谁|何[时处人]|什么(?:时|地方)"
     r"|\b(?:how (?:many|much|long)|when|where|which|who)\b"
 )
-#: What makes a question of what is taken for granted; keywords do not, nor what is told of oneself: 我5月买的.
+#: What makes a question of what is taken for granted; keywords do not, nor a case that is put, or one's own: 我5月买的.
 _SAYS_SO = re.compile(
-    r"^(?!.*我).*(?:为[什何啥]|怎|咋|如何|凭|靠|吗|嘛|吧|么|呀|啊|呢|既然|说|\?|？|\b(?:why|how|did|is|are|was|were|does|do)\b)"
+    r"^(?!.*我|.*因为|.*(?:如果|要是|假如|万一)).*(?:为[什何啥]|怎|咋|如何|凭|靠|吗|嘛|吧|么|呀|啊|呢|既然|说|\?|？|\b(?:why|how|did|is|are|was|were|does|do)\b)"
 )
 _REGION = re.compile("[\u4e00-\u9fff]{1,4}(?:县|市|区|镇|乡|村|省|州|旗)")
 _FIRST = re.compile("首(?=[\u4e00-\u9fff])")
 _LISTS = ("、", "和", "与", "及")
+#: Between two years of which neither is taken for granted: 2022年和2024年比.
+_JOINING = ("和", "与", "跟", "同", "比", "对比", "、", "到", "至", "-", "—", "and", "to")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 Span = tuple[int, int]
@@ -87,11 +89,14 @@ def _blanks(question: Question, sentence: str, own: str) -> Iterator[Blank]:
 def _values(question: Question, sentence: str, own: str) -> Iterator[Blank]:
     """Yield the numbers, years and dates that the sentence has not; not 一两, nor the year the document is of."""
     asking, said, told = key_of(question.text), key_of(sentence), quantities(sentence)
-    for value in quantities(question.text):
+    values = quantities(question.text)
+    pairs = (pair for pair in pairwise(values) if asking[pair[0].end : pair[1].start].strip() in _JOINING)
+    compared = {value for pair in pairs for value in pair if value.kind in DATED}
+    for value in values:
         known = any(agree(asking, value, said, one) and _is_same(value, one) for one in told)
         general = isinstance(value.value, tuple) and value.kind == "year" and str(value.value[0]) in own
         lone = value.kind == "number" and value.value in (1, 2) and asking[value.start] in "一两"
-        if not (known or general or lone or (value.kind in DATED and is_open(asking, value))):
+        if not (known or general or lone or value in compared or (value.kind in DATED and is_open(asking, value))):
             unit = value.unit if value.kind in ("number", "ordinal") else ""
             yield _blank(question, value.start, value.end, _VALUES[value.kind] + unit, value)
 
@@ -99,11 +104,12 @@ def _values(question: Question, sentence: str, own: str) -> Iterator[Blank]:
 def _names(question: Question, known: str) -> Iterator[Blank]:
     """Yield the persons and places that do not stand in what is known."""
     asking, known = key_of(question.text), key_of(known)
+    persons = {*proper_names(question.text)} - place_names()  # 毛巾 is none
     for (start, end), tag in tagged(question.text).items():
         name = asking[start:end]
         if len(name) < 2 or name in known:
             continue
-        if tag.startswith("nr") and name[0] in SURNAMES and name not in place_names():
+        if tag.startswith("nr") and name[0] in SURNAMES and name in persons:
             yield _blank(question, start, end, "谁", person=True)
         elif tag == "ns" or (tag[0] != "v" and name in place_names()) or (tag in PROPER and _REGION.fullmatch(name)):
             yield _blank(question, start, end, "哪里")

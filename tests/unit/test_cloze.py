@@ -51,6 +51,9 @@ def test_a_value_is_left_out_and_asked_for(question: str, asking: list[str]) -> 
         ("2023年有多少员工？", ""),  # which tells apart what is asked for
         ("2023年员工人数", ""),  # keywords take nothing for granted
         ("我5月买的冰箱保修吗？", ""),  # is told of oneself
+        ("因为你们晚点了五个小时，赔不赔呀？", ""),  # a case that is put
+        ("2022年和2024年比，怎么少了？", ""),
+        ("报废的毛巾都怎么处理了？", ""),  # no person
         ("一吨卖得这么贵吗？", ""),
         ("2024年以来为什么亏损？", ""),
     ],
