@@ -12,6 +12,7 @@ __all__ = [
     "SORT",
     "agree",
     "is_alike",
+    "is_each",
     "is_framed",
     "is_open",
     "is_start",
@@ -213,3 +214,8 @@ def is_year_before(value: Quantity, said: Sequence[Quantity], key: str) -> bool:
         return False
     years = {one.value[0] for one in said if isinstance(one.value, tuple)}
     return value.value[0] + 1 in years
+
+
+def is_each(asking: str, value: Quantity) -> bool:
+    """Say whether a question's number is no count: 一吨卖多少钱, 两块各有多少."""
+    return value.kind == "number" and asking[value.start] in "一两" and value.value in (1, 2)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from index.lexicon import place_names
-from qa.agreement import CLAUSE, DATED, agree, is_alike, is_open, is_year_before, planned
+from qa.agreement import CLAUSE, DATED, agree, is_alike, is_each, is_open, is_year_before, planned
 from qa.answer import Citation
 from qa.names import PROPER, SURNAMES, key_of, proper_names, tagged
 from qa.quantities import Quantity, quantities
@@ -95,8 +95,8 @@ def _values(question: Question, sentence: str, own: str) -> Iterator[Blank]:
     for value in values:
         known = any(agree(asking, value, said, one) and _is_same(value, one) for one in told)
         general = isinstance(value.value, tuple) and value.kind == "year" and str(value.value[0]) in own
-        lone = value.kind == "number" and value.value in (1, 2) and asking[value.start] in "一两"
-        if not (known or general or lone or value in compared or (value.kind in DATED and is_open(asking, value))):
+        open_value = is_each(asking, value) or (value.kind in DATED and is_open(asking, value))
+        if not (known or general or open_value or value in compared):
             unit = value.unit if value.kind in ("number", "ordinal") else ""
             yield _blank(question, value.start, value.end, _VALUES[value.kind] + unit, value)
 

@@ -11,6 +11,7 @@ from qa.agreement import (
     SORT,
     agree,
     is_alike,
+    is_each,
     is_framed,
     is_open,
     is_start,
@@ -64,7 +65,7 @@ def find_contradiction(question: Question, about: About) -> Contradiction | None
         sure = about
         if value in pairs:
             found = _turned(asked.key, value, key, pairs[value])
-        elif _is_open(asked.key, value, key, said) or _is_each(asked.key, value) or is_year_before(value, said, key):
+        elif _is_open(asked.key, value, key, said) or is_each(asked.key, value) or is_year_before(value, said, key):
             found = None
         else:
             dated = value.kind in DATED and any(one.kind in DATED for one in agreed)
@@ -99,11 +100,6 @@ def _is_open(asking: str, value: Quantity, key: str, said: Sequence[Quantity]) -
     return is_open(asking, value) and not framed
 
 
-def _is_each(asking: str, value: Quantity) -> bool:
-    """Say whether a question's number is no count: 一吨卖多少钱, 两块各有多少."""
-    return value.kind == "number" and asking[value.start] in "一两" and value.value in (1, 2)
-
-
 def _turned(asking: str, value: Quantity, key: str, one: Quantity) -> Contradiction | None:
     """Return 上升 in the question for 下降 in the sentence, by the same number."""
     asked, found = trend_word(asking, value), trend_word(key, one)
@@ -127,7 +123,7 @@ def _place(asked: Premise, value: Quantity, about: About, said: Sequence[Quantit
     likes = [one for one in said if is_alike(value, one, about.likely or one in beside)]
     begun = since(asked.key, value) or "才" in asked.key[value.end :][:1]
     likes = [one for one in likes if (begun and since(key, one)) or not is_open(key, one, sentence=True)]
-    likes = [one for one in likes if not _is_each(key, one) and planned(key, one) <= planned(asked.key, value)]
+    likes = [one for one in likes if not is_each(key, one) and planned(key, one) <= planned(asked.key, value)]
     likes = [one for one in likes if bool(trend(key, one)) == rising]
     likes = [one for one in likes if missed(key, one) == missed(asked.key, value)]
     likes = [one for one in likes if is_start(key, one) == is_start(asked.key, value)]
