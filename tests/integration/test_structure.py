@@ -4,9 +4,11 @@ import ast
 import importlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from setuptools import find_packages
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for package in ("corpus", "index", "qa") for path in (ROOT / package).rglob("*.py"))
@@ -33,6 +35,15 @@ def imported(path: Path) -> set[str]:
 def test_imports_go_one_way(path: Path) -> None:
     package = path.relative_to(ROOT).parts[0]
     assert imported(path) & {"corpus", "index", "qa", "tests"} <= ALLOWED[package]
+
+
+def test_every_module_is_in_what_is_installed() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"][
+        "find"
+    ]
+    assert told["namespaces"] is False
+    installed = find_packages(str(ROOT), include=told["include"])
+    assert {".".join(path.parent.relative_to(ROOT).parts) for path in MODULES} == set(installed)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
