@@ -11,6 +11,7 @@ __all__ = [
     "DATED",
     "SORT",
     "agree",
+    "clause",
     "is_alike",
     "is_each",
     "is_framed",
@@ -82,6 +83,13 @@ _YEAR_BEFORE = re.compile("[上去前]一?年|同比|年初|last year|previous y
 SORT = re.compile("新增|净增|新签|平均|[人户年月日]均|最[高低大小多少]|[上下]半年|同比|环比|预计|计划|目标|力争")
 
 
+def clause(key: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around a range of a folded text starts, and where it ends, without its mark."""
+    first = max((match.end() for match in CLAUSE.finditer(key, 0, start)), default=0)
+    last = CLAUSE.search(key, end)
+    return first, last.start() if last else len(key)
+
+
 def is_alike(value: Quantity, one: Quantity, counted: bool = False) -> bool:
     """Say whether two values are of a kind and count the same; `counted` things may have another measure word."""
     if isinstance(value.value, tuple) and isinstance(one.value, tuple):
@@ -111,11 +119,7 @@ def trend_word(key: str, value: Quantity) -> tuple[int, int] | None:
 
 
 def _trend(key: str, value: Quantity) -> re.Match[str] | None:
-    return None if value.kind in DATED else _TREND.search(key, _clause_start(key, value), value.start)
-
-
-def _clause_start(key: str, value: Quantity) -> int:
-    return max((match.end() for match in CLAUSE.finditer(key, 0, value.start)), default=0)
+    return None if value.kind in DATED else _TREND.search(key, clause(key, value.start, value.end)[0], value.start)
 
 
 def level(key: str, value: Quantity) -> re.Match[str] | None:
@@ -154,7 +158,7 @@ def _bounds(key: str, quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 def planned(key: str, value: Quantity) -> bool:
     """Say whether a number is what is aimed at: 目标是降低35%, 要投8亿."""
-    return bool(_PLANNED.search(key, _clause_start(key, value), value.start))
+    return bool(_PLANNED.search(key, clause(key, value.start, value.end)[0], value.start))
 
 
 def missed(key: str, value: Quantity) -> bool:
@@ -198,8 +202,9 @@ def is_open(key: str, value: Quantity, sentence: bool = False) -> bool:
         return True
     if value.kind not in DATED:
         return bool(_NAMES_AFTER.match(after) or (value.kind != "percent" and _DIFFERENCE.search(before)))
-    end = CLAUSE.search(key, value.end)
-    until = end.start() if end and sentence else len(key)  # what a sentence compares with later tells of that
+    until = (
+        clause(key, value.start, value.end)[1] if sentence else len(key)
+    )  # what a sentence compares with later tells of that
     said = _QUOTED.sub("", key[:until])
     late = before.endswith("到") and after.lstrip(" 末底初中")[:1] in ("才", "就")  # 拖到2023年才开办 tells when it was
     late = late or bool(_NOT_UNTIL.search(before))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from index.lexicon import place_names
-from qa.agreement import CLAUSE, DATED, agree, is_alike, is_each, is_open, is_year_before, planned
+from qa.agreement import DATED, agree, clause, is_alike, is_each, is_open, is_year_before, planned
 from qa.answer import Citation
 from qa.names import PROPER, SURNAMES, key_of, proper_names, tagged
 from qa.quantities import Quantity, quantities
@@ -109,7 +109,7 @@ def _names(question: Question, known: str) -> Iterator[Blank]:
         name = asking[start:end]
         if len(name) < 2 or name in known:
             continue
-        if tag.startswith("nr") and name[0] in SURNAMES and name in persons:
+        if _is_person(name, tag) and name in persons:
             yield _blank(question, start, end, "谁", person=True)
         elif tag == "ns" or (tag[0] != "v" and name in place_names()) or (tag in PROPER and _REGION.fullmatch(name)):
             yield _blank(question, start, end, "哪里")
@@ -119,7 +119,7 @@ def _blank(
     question: Question, start: int, end: int, phrase: str, value: Quantity | None = None, person: bool = False
 ) -> Blank:
     """Return the blank that asks with a phrase in the place of the range, without later clauses, which ask else."""
-    text, (_, last) = question.text, _clause(key_of(question.text), start, end)
+    text, (_, last) = question.text, clause(key_of(question.text), start, end)
     return Blank(start, end, f"{text[:start]}{phrase}{text[end:last]}？", value, person)
 
 
@@ -133,15 +133,8 @@ def _is_same(value: Quantity, one: Quantity) -> bool:
 def _asks(question: Question, blank: Blank) -> bool:
     """Say whether the clause of a blank asks for a value of its own; keywords for a number do without a phrase."""
     key = key_of(question.text)
-    clause = key[slice(*_clause(key, blank.start, blank.end))]
-    return bool(_ASKS.search(clause)) or (question.kind in ("number", "date") and not _ASKS.search(key))
-
-
-def _clause(key: str, start: int, end: int) -> Span:
-    """Return the range of the clause around a range."""
-    first = max((found.end() for found in CLAUSE.finditer(key, 0, start)), default=0)
-    last = CLAUSE.search(key, end)
-    return first, last.start() if last else len(key)
+    around = key[slice(*clause(key, blank.start, blank.end))]
+    return bool(_ASKS.search(around)) or (question.kind in ("number", "date") and not _ASKS.search(key))
 
 
 def _another_value(value: Quantity, question: Question, quote: str, marks: Sequence[Span]) -> Span | None:
@@ -175,9 +168,8 @@ def _another_name(blank: Blank, asked: str, question: Question, quote: str, mark
     """
     start, end = mark
     asking, tags = key_of(question.text), {at: tag for at, tag in tagged(quote).items() if start <= at[0] < end}
-    span = next(
-        (at for at in tags if _is_name(blank, quote, at, tags[at]) and (blank.person or at[0] <= start + 2)), None
-    )
+    named = (at for at, tag in tags.items() if _is_name(blank, quote[slice(*at)], tag))
+    span = next((at for at in named if blank.person or at[0] <= start + 2), None)
     if span is None and end - start <= MAX_MARK_CHARS:
         first, last = _without_context(asking, blank, quote, mark)
         proper = any(at[0] == first and tag in PROPER for at, tag in tags.items())
@@ -191,9 +183,12 @@ def _another_name(blank: Blank, asked: str, question: Question, quote: str, mark
     return span if fits and not (asked in name or name in asked or asked[0] == name[0]) else None
 
 
-def _is_name(blank: Blank, text: str, at: Span, tag: str) -> bool:
-    word = text[slice(*at)]
-    return tag.startswith("nr") and word[0] in SURNAMES if blank.person else word in place_names()
+def _is_name(blank: Blank, word: str, tag: str) -> bool:
+    return _is_person(word, tag) if blank.person else word in place_names()
+
+
+def _is_person(word: str, tag: str) -> bool:
+    return tag.startswith("nr") and word[0] in SURNAMES
 
 
 def _without_context(asking: str, blank: Blank, quote: str, mark: Span) -> Span:

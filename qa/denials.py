@@ -2,7 +2,7 @@
 
 import re
 
-from qa.agreement import CLAUSE
+from qa.agreement import CLAUSE, clause
 from qa.names import key_of, tagged
 
 __all__ = ["denied"]
@@ -37,8 +37,8 @@ def denied(question: str, sentence: str) -> tuple[Span, Span] | None:
     if not _PRESUPPOSES.search(asking) or _NEGATED.search(asking):
         return None
     for found in _NEGATION.finditer(said):
-        end = CLAUSE.search(said, found.end())
-        rest = said[found.end() : min(end.start() if end else len(said), found.end() + REACH)]
+        _, end = clause(said, found.end(), found.end())
+        rest = said[found.end() : min(end, found.end() + REACH)]
         words = [(word, at) for at, word in _content(rest)]
         same = [(word, at) for word, at in words if word in asking]
         if same and 2 * len(same) > len(words) and said.count(same[0][0]) == 1:

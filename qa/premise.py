@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qa.absence import word_ranges
-from qa.agreement import CLAUSE, DATED
+from qa.agreement import DATED, clause
 from qa.names import BACK, PROPER, Name, key_of, names, tagged
 from qa.quantities import Quantity, quantities
 from qa.question import Question
@@ -63,8 +63,7 @@ class Premise(NamedTuple):
 
     def end_of_clause(self, at: int) -> int:
         """Return where the clause around a place ends: what comes after it asks, and takes nothing for granted."""
-        found = CLAUSE.search(self.key, at)
-        return found.start() if found else len(self.key)
+        return clause(self.key, at, at)[1]
 
 
 @lru_cache(maxsize=64)

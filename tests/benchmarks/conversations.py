@@ -14,7 +14,7 @@ from typing import Any
 from corpus import Document
 from qa import Answer
 from qa.engine import QueryEngine
-from tests.benchmarks.gold import Gold, interval, judge
+from tests.benchmarks.gold import Gold, judge, print_shares
 from tests.benchmarks.written import DEV
 
 FOLDER = Path(__file__).with_name("conversations")
@@ -71,9 +71,7 @@ def main() -> None:
         for row in read_rows(name):
             for figure, outcome in outcomes(row, engine, document).items():
                 counted[figure].append(outcome)
-    for figure, values in sorted(counted.items()):
-        value = interval(values)
-        print(f"{figure}: {value['value']:.3f} ({value['low']:.3f} to {value['high']:.3f}), n = {value['n']}")
+    print_shares(counted)
 
 
 if __name__ == "__main__":

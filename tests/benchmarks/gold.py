@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,6 +125,17 @@ def interval(values: Sequence[float], draws: int = 2000) -> dict[str, float | in
         "high": round(means[int(0.975 * draws)], 3),
         "n": len(values),
     }
+
+
+def print_figures(figures: Mapping[str, Mapping[str, float | int]]) -> None:
+    """Print a line for each figure: its name, the mean, its interval and of how many it is."""
+    for name, figure in figures.items():
+        print(f"{name}: {figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f}), n = {figure['n']}")
+
+
+def print_shares(counted: Mapping[str, Sequence[bool]]) -> None:
+    """Print the share of each figure's outcomes that are so, by the figures' names."""
+    print_figures({name: interval(values) for name, values in sorted(counted.items())})
 
 
 def ask_all(golds: Iterable[Gold], ask: Callable[[Gold], Answer], document: Document) -> list[Outcome]:

@@ -14,7 +14,7 @@ from typing import Any
 from corpus import Document, read_corpus
 from qa.overview.asked import documents_asked
 from qa.overview.chosen import chosen_sentences
-from tests.benchmarks.gold import interval
+from tests.benchmarks.gold import print_shares
 from tests.benchmarks.written import DEV
 
 FOLDER = Path(__file__).with_name("overviews")
@@ -62,9 +62,7 @@ def main() -> None:
     for row in read_rows("chosen"):
         for figure, outcome in chosen_outcomes(row, read_document(row["document"])).items():
             counted[figure].append(outcome)
-    for figure, values in sorted(counted.items()):
-        value = interval(values)
-        print(f"{figure}: {value['value']:.3f} ({value['low']:.3f} to {value['high']:.3f}), n = {value['n']}")
+    print_shares(counted)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import argparse
 from pathlib import Path
 
 from qa.engine import QueryEngine
-from tests.benchmarks.gold import Gold, Outcome, ask_all, figures, interval, read_questions
+from tests.benchmarks.gold import Gold, Outcome, ask_all, figures, interval, print_figures, read_questions
 
 DEV = Path(__file__).with_name("dev")
 
@@ -25,8 +25,7 @@ def main() -> None:
     if not golds:
         parser.error("the folder has no report, NAME.md")
     wrong = interval([not outcome.right for outcome in outcomes if outcome.answered])
-    for name, figure in {**figures(golds, outcomes), "wrong of the answers given": wrong}.items():
-        print(f"{name}: {figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f}), n = {figure['n']}")
+    print_figures({**figures(golds, outcomes), "wrong of the answers given": wrong})
 
 
 if __name__ == "__main__":
